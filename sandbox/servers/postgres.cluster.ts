@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, realpathSync } from 'node:fs';
-import { chown, mkdir, mkdtemp, readFile, rm, stat, symlink, unlink, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { chown, mkdir, mkdtemp, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { PostgresBinaries } from './postgres.binaries';
 import { canReach, isRoot, temporaryFolder } from './unprivileged-user';
@@ -39,12 +39,14 @@ export async function persistentCluster(
   binaries: PostgresBinaries,
   user: UnprivilegedUser | undefined,
 ): Promise<PostgresCluster> {
-  const folder = resolve(directory);
-  await mkdir(folder, { recursive: true });
+  await mkdir(directory, { recursive: true });
+  // The real path, because a running server is recognised by it.
+  const folder = realpathSync(directory);
   const link = join(folder, 'data');
-  if (existsSync(join(link, 'PG_VERSION'))) return open(folder, realpathSync(link));
-  // The rest of a first start that was interrupted, or a link whose target is gone.
-  await rm(link, { recursive: true, force: true });
+  const owner = await stat(link).catch(() => undefined);
+  if (owner) return open(folder, realpathSync(link), owner);
+  // A link whose target is gone.
+  await rm(link, { force: true });
   if (!user || canReach(folder, user)) return initialise(folder, link, binaries, user, []);
   // A project under a private home, and we are root: the data live where their user can reach them, and `data`
   // only points there. /var/tmp outlasts a reboot.
@@ -55,8 +57,7 @@ export async function persistentCluster(
   return cluster;
 }
 
-async function open(folder: string, data: string): Promise<PostgresCluster> {
-  const owner = await stat(data);
+async function open(folder: string, data: string, owner: UnprivilegedUser): Promise<PostgresCluster> {
   if (!isRoot() && owner.uid !== process.getuid?.()) {
     throw new Error(`The data in ${folder} belong to another user: remove the folder, or run as that user.`);
   }
@@ -76,8 +77,11 @@ async function initialise(
   const password = randomBytes(16).toString('hex');
   const passwordFile = join(folder, 'password');
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
-  await mkdir(data, { mode: 0o700 });
-  if (user) await chown(data, user.uid, user.gid);
+  // Made under another name: a first start that is interrupted leaves no half of a cluster behind.
+  const draft = `${data}.new`;
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { mode: 0o700 });
+  if (user) await chown(draft, user.uid, user.gid);
   // initdb runs as the other user and reads a copy, next to the data, that is gone a moment later.
   const copy = `${data}.password`;
   await writeFile(copy, `${password}\n`, { mode: 0o600 });
@@ -86,7 +90,7 @@ async function initialise(
     await run(
       binaries.initdb,
       [
-        `--pgdata=${data}`,
+        `--pgdata=${draft}`,
         '--username=postgres',
         `--pwfile=${copy}`,
         '--auth=scram-sha-256',
@@ -99,11 +103,12 @@ async function initialise(
       ],
       { cwd: '/', uid: user?.uid, gid: user?.gid },
     );
+    await rename(draft, data);
   } catch (cause) {
-    await rm(data, { recursive: true, force: true });
     throw new Error(`PostgreSQL could not prepare ${data}: ${(cause as Error).message}`, { cause });
   } finally {
-    await unlink(copy);
+    await rm(copy, { force: true });
+    await rm(draft, { recursive: true, force: true });
   }
   return { folder, data, password, user };
 }
