@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+
+/** Accounts. */
+@Module({})
+export class AccountsModule {}

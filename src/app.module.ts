@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { ConfigModule } from '@nestjs/config';
+import { AccountsModule } from './accounts/accounts.module';
+import { BillingModule } from './billing/billing.module';
+import { CalendarsModule } from './calendars/calendars.module';
+import { DatabaseModule } from './database/database.module';
+import { ENTITIES } from './entities';
+import { GoogleModule } from './google/google.module';
+import { LoggingModule } from './logging.module';
+import { OperationsModule } from './operations/operations.module';
+
+/** The map of the house. Imports flow from top to bottom; a new provider is one folder and one line. */
+@Module({
+  imports: [
+    ConfigModule.forRoot({ isGlobal: true, ignoreEnvFile: true }),
+    LoggingModule,
+    DatabaseModule.with(ENTITIES),
+    AccountsModule,
+    BillingModule,
+    CalendarsModule,
+    GoogleModule,
+    OperationsModule,
+  ],
+})
+export class AppModule {}

@@ -1,0 +1,33 @@
+import type { ConfigType } from '@nestjs/config';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import cookieParser from 'cookie-parser';
+import helmet from 'helmet';
+import { Logger } from 'nestjs-pino';
+import { ProblemFilter } from './common/errors/problem.filter';
+import { JSON_BODY, requireJson, requireStorable } from './common/http/json-body';
+import { wireValidationPipe } from './common/wire/validation.pipe';
+import { httpConfig } from './config/http.config';
+import { serveApiDocs } from './operations/api-docs';
+
+/** What every request meets before its controller, in this order. The tests build the same app with it. */
+export function configureApp(app: NestExpressApplication): NestExpressApplication {
+  const config = app.get<ConfigType<typeof httpConfig>>(httpConfig.KEY);
+  app.useLogger(app.get(Logger));
+  app.enableShutdownHooks();
+  app.set('trust proxy', config.trustProxy ?? false);
+  app.use(helmet());
+  app.enableCors({
+    origin: config.frontendUrl.origin,
+    credentials: true,
+    exposedHeaders: ['X-Request-Id', 'Retry-After'],
+  });
+  app.use(cookieParser());
+  app.use(requireJson);
+  app.useBodyParser('json', JSON_BODY);
+  app.use(requireStorable);
+  app.setGlobalPrefix('api/v1', { exclude: ['/', 'health/{*path}'] });
+  app.useGlobalPipes(wireValidationPipe());
+  app.useGlobalFilters(new ProblemFilter());
+  serveApiDocs(app);
+  return app;
+}

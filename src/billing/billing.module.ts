@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+
+/** Billing. */
+@Module({})
+export class BillingModule {}

@@ -1,0 +1,58 @@
+import { Check, Column, Entity, Index, ManyToOne, OneToOne, PrimaryGeneratedColumn } from 'typeorm';
+import { User } from '../../accounts/users/user.entity';
+import { CreatedAt, InstantColumn, UpdatedAt } from '../../database/columns';
+import { Client } from '../clients/client.entity';
+import { Project } from '../projects/project.entity';
+import { Provenance } from './provenance';
+
+export const ENTRY_SOURCES = ['manual', 'calendar', 'slack'] as const;
+export type EntrySource = (typeof ENTRY_SOURCES)[number];
+
+export const ENTRY_STATUSES = ['pending', 'approved', 'rejected', 'billed'] as const;
+export type EntryStatus = (typeof ENTRY_STATUSES)[number];
+
+/** The stored meeting that an entry belongs to: all that billing knows of calendars. */
+export interface LinkedMeeting {
+  id: string;
+  calendarId: string;
+}
+
+/** Work that somebody did and that may be billed once it is approved. */
+@Entity('time_entries')
+@Index(['userId', 'startedAt', 'id'])
+@Index(['startedAt', 'id'])
+@Index(
+  'uq_time_entries_provenance',
+  ['userId', 'provenance.issuer', 'provenance.subject', 'provenance.calendarId', 'provenance.eventId'],
+  { unique: true, where: 'provenance_event_id IS NOT NULL' },
+)
+@Check('ck_time_entries_source', `source IN ('manual', 'calendar', 'slack')`)
+@Check('ck_time_entries_status', `status IN ('pending', 'approved', 'rejected', 'billed')`)
+@Check('ck_time_entries_span', 'ended_at > started_at')
+@Check('ck_time_entries_change', `provenance_change IN ('updated', 'removed')`)
+@Check('ck_time_entries_provenance', `(source = 'calendar') = (provenance_event_id IS NOT NULL)`)
+export class TimeEntry {
+  @PrimaryGeneratedColumn('uuid') id!: string;
+  @ManyToOne(() => User, { onDelete: 'CASCADE', nullable: false }) user?: User;
+  @Column('uuid') userId!: string;
+  @ManyToOne(() => Project, { onDelete: 'RESTRICT' }) project?: Project | null;
+  @Index() @Column('uuid', { nullable: true }) projectId!: string | null;
+  @ManyToOne(() => Client, { onDelete: 'RESTRICT' }) client?: Client | null;
+  @Index() @Column('uuid', { nullable: true }) clientId!: string | null;
+  @Column('text') source!: EntrySource;
+  @Column('text', { default: 'pending' }) status!: EntryStatus;
+  @InstantColumn() startedAt!: Date;
+  @InstantColumn() endedAt!: Date;
+  /** Whole minutes: what is billed, which a person may set apart from the span. */
+  @Column('integer') durationMinutes!: number;
+  @Column('text', { default: '' }) description!: string;
+  /** Why it was rejected. */
+  @Column('text', { nullable: true }) rejectionReason!: string | null;
+  /** When a person last changed what the meeting had given (time or description); such an entry no longer follows it. */
+  @InstantColumn({ nullable: true }) editedAt!: Date | null;
+  @Column(() => Provenance) provenance!: Provenance;
+  /** The other side lives to our right, so it is named, not imported. */
+  @OneToOne('SyncedCalendarEvent', 'timeEntry') meeting?: LinkedMeeting | null;
+  @CreatedAt() createdAt!: Date;
+  @UpdatedAt() updatedAt!: Date;
+}

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+
+/** Calendars. */
+@Module({})
+export class CalendarsModule {}

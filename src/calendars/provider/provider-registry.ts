@@ -1,0 +1,57 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { NotFound } from '../../common/errors/problem';
+import { type CalendarProvider, ProvidesCalendar } from './calendar-provider';
+import { isOAuthConnectable, type OAuthConnectable } from './oauth-connectable';
+import { ProviderNotConfigured } from './provider-errors';
+
+export type ConnectableProvider = CalendarProvider & OAuthConnectable;
+
+/** First segments under `/integrations` that are not providers. */
+const RESERVED = new Set(['accounts', 'calendars', 'jobs', 'rules', 'slack']);
+
+/** The plugins of this process by slug. It finds them at boot and refuses what could not be addressed. */
+@Injectable()
+export class ProviderRegistry implements OnModuleInit {
+  private readonly logger = new Logger(ProviderRegistry.name);
+  private readonly providers = new Map<string, ConnectableProvider>();
+
+  constructor(private readonly discovery: DiscoveryService) {}
+
+  onModuleInit(): void {
+    for (const wrapper of this.discovery.getProviders({ metadataKey: ProvidesCalendar.KEY })) {
+      this.add(this.discovery.getMetadataByDecorator(ProvidesCalendar, wrapper)!, wrapper.instance as CalendarProvider);
+    }
+  }
+
+  /** Slugs of all plugins, configured or not. */
+  slugs(): string[] {
+    return [...this.providers.keys()];
+  }
+
+  /**
+   * The plugin with this slug, ready for use.
+   * @throws NotFound for an unknown slug, ProviderNotConfigured for one that is switched off
+   */
+  get(slug: string): ConnectableProvider {
+    const provider = this.providers.get(slug);
+    if (!provider) throw new NotFound(`The provider '${slug}'`);
+    if (provider.missingVariables.length > 0) {
+      throw new ProviderNotConfigured(provider.displayName, provider.missingVariables);
+    }
+    return provider;
+  }
+
+  private add(slug: string, provider: CalendarProvider): void {
+    if (!/^[a-z][a-z0-9-]{1,30}$/.test(slug))
+      throw new Error(`'${slug}' cannot be the slug of a calendar provider`);
+    if (RESERVED.has(slug)) throw new Error(`'${slug}' is reserved and cannot be a calendar provider`);
+    if (this.providers.has(slug)) throw new Error(`Two calendar providers claim '${slug}'`);
+    if (!isOAuthConnectable(provider)) throw new Error(`The calendar provider '${slug}' cannot be connected`);
+    this.providers.set(slug, provider);
+    if (provider.missingVariables.length > 0) {
+      const missing = provider.missingVariables.join(', ');
+      this.logger.warn(`${provider.displayName} is switched off, without: ${missing}`);
+    }
+  }
+}

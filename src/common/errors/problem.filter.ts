@@ -1,0 +1,97 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { STATUS_CODES } from 'node:http';
+import type {} from 'pino-http';
+import { Problem } from './problem';
+
+const CODES: Record<number, string> = {
+  400: 'validation_failed',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not_found',
+  405: 'method_not_allowed',
+  406: 'not_acceptable',
+  409: 'conflict',
+  413: 'payload_too_large',
+  415: 'unsupported_media_type',
+  422: 'unprocessable',
+  429: 'rate_limited',
+  503: 'unavailable',
+};
+
+/** Turns whatever a handler threw into `application/problem+json` (RFC 9457). The only place that decides a status. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Problem');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<Request>();
+    const response = http.getResponse<Response>();
+    const problem = toProblem(error);
+
+    this.log(problem, error, request);
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    if (problem.retryAfterSeconds !== undefined) {
+      response.setHeader('Retry-After', Math.max(1, Math.ceil(problem.retryAfterSeconds)));
+    }
+    if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+    response
+      .status(problem.status)
+      .type('application/problem+json')
+      .send(JSON.stringify(toDocument(problem, request)));
+  }
+
+  private log(problem: Problem, error: unknown, request: Request): void {
+    const facts = { code: problem.code, status: problem.status, path: request.path };
+    if (problem.status === 500) this.logger.error({ ...facts, err: error }, 'unexpected error');
+    else if (problem.status > 500) this.logger.error({ ...facts, detail: problem.detail }, 'cannot serve');
+    else if (problem.status === 401 || problem.status === 403) this.logger.warn(facts, 'denied');
+    else this.logger.debug({ ...facts, detail: problem.detail }, 'refused');
+  }
+}
+
+function toDocument(problem: Problem, request: Request): Record<string, unknown> {
+  return {
+    type: 'about:blank',
+    title: STATUS_CODES[problem.status] ?? 'Error',
+    status: problem.status,
+    detail: problem.detail,
+    instance: request.path,
+    code: problem.code,
+    request_id: request.id,
+    ...problem.extensions,
+  };
+}
+
+/** Express and its body parser throw errors that carry `status` and, when the text is meant for clients, `expose`. */
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
+  if (status >= 400 && status < 500) {
+    return new Problem(status, CODES[status] ?? 'bad_request', clientDetail(status));
+  }
+  if (isDatabaseAway(error))
+    return new Problem(503, 'unavailable', 'The database is away.', { retryAfterSeconds: 5 });
+  return new Problem(500, 'internal_error', 'Something went wrong on our side.', { cause: error });
+}
+
+function clientDetail(status: number): string {
+  if (status === 400) return 'The body or the address cannot be read.';
+  return `${STATUS_CODES[status] ?? 'Error'}.`;
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof Error && 'status' in error && typeof error.status === 'number') return error.status;
+  return 500;
+}
+
+/** Classes of PostgreSQL and socket errors that mean "not there now": https://www.postgresql.org/docs/current/errcodes-appendix.html */
+function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return /^(08|57P0)/.test(code) || /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code);
+}

@@ -1,0 +1,65 @@
+import type { NextFunction, Request, Response } from 'express';
+import { Problem } from '../errors/problem';
+
+const MAX_DEPTH = 32;
+
+/** What we accept as a JSON body: its size in bytes, and its depth. */
+export const JSON_BODY = {
+  limit: 256 * 1024,
+  strict: true,
+  verify: (_request: unknown, _response: unknown, body: Buffer): void => refuseDeepNesting(body),
+};
+
+/** 415 for a body that is not JSON: without this it would be taken for an absent one. */
+export function requireJson(request: Request, _response: Response, next: NextFunction): void {
+  const hasBody =
+    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0;
+  if (hasBody && !request.is('application/json')) {
+    next(new Problem(415, 'unsupported_media_type', 'Send application/json.'));
+    return;
+  }
+  next();
+}
+
+/** Counts brackets outside of strings, before the parser recurses into them. */
+function refuseDeepNesting(body: Buffer): void {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < body.length; at += 1) {
+    const byte = body[at];
+    if (inString) {
+      if (byte === 0x5c) at += 1;
+      else if (byte === 0x22) inString = false;
+    } else if (byte === 0x22) inString = true;
+    else if (byte === 0x5b || byte === 0x7b) {
+      depth += 1;
+      if (depth > MAX_DEPTH) throw unreadable('The body is nested too deeply.');
+    } else if (byte === 0x5d || byte === 0x7d) depth -= 1;
+  }
+}
+
+/**
+ * Refuses what JSON can say and we cannot keep: PostgreSQL has no NUL in text, `1e309` overflows to infinity, and
+ * `__proto__` is nobody's field. Runs after the parser, whose own hook would lose the problem's words.
+ */
+export function requireStorable(request: Request, _response: Response, next: NextFunction): void {
+  const fault = faultOf(request.body);
+  next(fault === undefined ? undefined : unreadable(fault));
+}
+
+function faultOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value.includes('\0') ? 'The body holds a NUL character.' : undefined;
+  if (typeof value === 'number')
+    return Number.isFinite(value) ? undefined : 'The body holds a number out of range.';
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, member] of Object.entries(value)) {
+    if (key === '__proto__') return 'The body has a member "__proto__".';
+    const fault = faultOf(key) ?? faultOf(member);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+function unreadable(detail: string): Problem {
+  return new Problem(400, 'validation_failed', detail, { extensions: { errors: [] } });
+}

@@ -1,0 +1,118 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform, type TransformFnParams } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsDate,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsString,
+  IsTimeZone,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateIf,
+} from 'class-validator';
+import { parseInstant } from './instant';
+
+/** What every field of the wire has in common: it may be absent only if `optional`, and null only if `nullable`. */
+export interface FieldOptions {
+  optional?: boolean;
+  nullable?: boolean;
+  description?: string;
+  example?: unknown;
+}
+
+/** A UUID of any version. */
+export function Uuid(options: FieldOptions = {}): PropertyDecorator {
+  return field(options, { type: String, format: 'uuid' }, IsUUID('all'));
+}
+
+/** A list of `min` to `max` UUIDs. */
+export function Uuids(options: FieldOptions & { min: number; max: number }): PropertyDecorator {
+  const { min, max } = options;
+  const size = [ArrayMinSize(min), ArrayMaxSize(max)];
+  const schema: ApiPropertyOptions = { type: [String], format: 'uuid', minItems: min, maxItems: max };
+  return field(options, schema, IsUUID('all', { each: true }), ...size, IsArray());
+}
+
+/** A string of `min` to `max` characters. */
+export function Text(options: FieldOptions & { min?: number; max: number }): PropertyDecorator {
+  const { min = 0, max } = options;
+  return field(
+    options,
+    { type: String, minLength: min, maxLength: max },
+    MinLength(min),
+    MaxLength(max),
+    IsString(),
+  );
+}
+
+/** An e-mail address, lower-cased: it names an account here, and people do not mind its case. */
+export function EmailAddress(options: FieldOptions = {}): PropertyDecorator {
+  const lower = ({ value }: TransformFnParams): unknown =>
+    typeof value === 'string' ? value.toLowerCase() : value;
+  return field(
+    options,
+    { type: String, format: 'email', maxLength: 254 },
+    IsEmail(),
+    MaxLength(254),
+    Transform(lower),
+  );
+}
+
+/** An instant: RFC 3339 with an offset on the wire, a `Date` inside. */
+export function Instant(options: FieldOptions = {}): PropertyDecorator {
+  const message = 'must be an RFC 3339 instant with an offset, between 1970 and 2200';
+  const toDate = ({ value }: TransformFnParams): unknown => parseInstant(value) ?? value;
+  return field(options, { type: String, format: 'date-time' }, IsDate({ message }), Transform(toDate));
+}
+
+/** A whole number from `min` to `max`. */
+export function WholeNumber(options: FieldOptions & { min: number; max: number }): PropertyDecorator {
+  const { min, max } = options;
+  return field(options, { type: 'integer', minimum: min, maximum: max }, Min(min), Max(max), IsInt());
+}
+
+/** true or false. */
+export function Flag(options: FieldOptions = {}): PropertyDecorator {
+  return field(options, { type: Boolean }, IsBoolean());
+}
+
+/** One of a few words. */
+export function OneOf(values: readonly string[], options: FieldOptions = {}): PropertyDecorator {
+  return field(options, { type: String, enum: [...values] }, IsIn([...values]));
+}
+
+/** An ISO 4217 currency code. */
+export function Currency(options: FieldOptions = {}): PropertyDecorator {
+  const code = Matches(/^[A-Z]{3}$/, { message: 'must be an ISO 4217 code' });
+  return field(options, { type: String, pattern: '^[A-Z]{3}$', example: 'EUR' }, code);
+}
+
+/** A time zone of the IANA database. */
+export function TimeZone(options: FieldOptions = {}): PropertyDecorator {
+  return field(options, { type: String, example: 'Europe/Berlin' }, IsTimeZone());
+}
+
+function field(
+  { optional = false, nullable = false, description, example }: FieldOptions,
+  schema: ApiPropertyOptions,
+  ...rules: PropertyDecorator[]
+): PropertyDecorator {
+  const documented = { ...schema, required: !optional, nullable, ...(description && { description }) };
+  const exempt = (_: object, value: unknown): boolean =>
+    !(optional && value === undefined) && !(nullable && value === null);
+  return applyDecorators(
+    ApiProperty((example === undefined ? documented : { ...documented, example }) as ApiPropertyOptions),
+    ValidateIf(exempt),
+    ...rules,
+  );
+}

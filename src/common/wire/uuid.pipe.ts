@@ -1,0 +1,13 @@
+import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
+import { isUUID } from 'class-validator';
+import { ValidationFailed } from '../errors/problem';
+
+/** A path parameter that must be a UUID: `@Param('id', UuidPipe) id: string`. */
+@Injectable()
+export class UuidPipe implements PipeTransform<string, string> {
+  transform(value: string, { data = 'id' }: ArgumentMetadata): string {
+    if (!isUUID(value, 'all'))
+      throw new ValidationFailed([{ pointer: `/${data}`, detail: 'must be a UUID' }]);
+    return value.toLowerCase();
+  }
+}

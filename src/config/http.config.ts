@@ -1,0 +1,21 @@
+import { registerAs } from '@nestjs/config';
+import { isLoopback } from './environment.rules';
+import { readEnvironment } from './environment';
+
+/** Where we listen, and the addresses under which browsers know us and the web app. */
+export const httpConfig = registerAs('http', () => {
+  const env = readEnvironment();
+  const publicUrl = new URL(env.PUBLIC_URL);
+  return {
+    port: env.PORT,
+    publicUrl,
+    frontendUrl: new URL(env.FRONTEND_URL ?? env.PUBLIC_URL),
+    /** Cookies get `Secure` exactly when browsers reach us by TLS. */
+    secureCookies: publicUrl.protocol === 'https:',
+    servesApi: env.PROCESS_ROLE !== 'worker',
+    /** Express' `trust proxy`: which proxies may say whom they speak for. */
+    trustProxy: env.TRUST_PROXY,
+    /** Simulators that stand in for providers, for the links on the front page. */
+    simulators: [new URL(env.GOOGLE_API_URL)].filter(isLoopback).map((url) => url.origin),
+  };
+});

@@ -1,0 +1,26 @@
+import { DataSource } from 'typeorm';
+import { InitialSchema1795300000000 } from '../../migrations/1795300000000-initial-schema';
+import { postgresOptions } from './options';
+
+/** Every migration, oldest first. */
+export const MIGRATIONS = [InitialSchema1795300000000];
+
+/** Any number will do, as long as nobody else in this database uses it. */
+const ADVISORY_LOCK = 7_214_033_518;
+
+/**
+ * Applies what is pending, under an advisory lock: of several processes that start at once one migrates, the others
+ * wait and find nothing to do.
+ */
+export async function applyMigrations(url: string): Promise<void> {
+  const source = await new DataSource({ ...postgresOptions(url), migrations: MIGRATIONS }).initialize();
+  const lock = source.createQueryRunner();
+  try {
+    await lock.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK]);
+    await source.runMigrations({ transaction: 'each' });
+  } finally {
+    // The lock ends with its session; destroying the pool closes it.
+    await lock.release();
+    await source.destroy();
+  }
+}

@@ -1,0 +1,27 @@
+import { IdempotencyKey } from './accounts/idempotency/idempotency-key.entity';
+import { RefreshToken } from './accounts/sessions/refresh-token.entity';
+import { User } from './accounts/users/user.entity';
+import { Client } from './billing/clients/client.entity';
+import { Project } from './billing/projects/project.entity';
+import { TimeEntry } from './billing/time-entries/time-entry.entity';
+import { CalendarIntegration } from './calendars/calendar-integration.entity';
+import { UserOAuthAccount } from './calendars/connections/oauth-account.entity';
+import { OAuthState } from './calendars/connections/oauth-state.entity';
+import { SyncRun } from './calendars/sync/sync-run.entity';
+import { SyncedCalendarEvent } from './calendars/synced-calendar-event.entity';
+import type { EntityClass } from './database/options';
+
+/** Every table of the house, from left to right. */
+export const ENTITIES: EntityClass[] = [
+  User,
+  RefreshToken,
+  IdempotencyKey,
+  Client,
+  Project,
+  TimeEntry,
+  UserOAuthAccount,
+  OAuthState,
+  CalendarIntegration,
+  SyncedCalendarEvent,
+  SyncRun,
+];

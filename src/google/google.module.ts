@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+
+/** Google. */
+@Module({})
+export class GoogleModule {}

@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { ConfigModule, type ConfigType } from '@nestjs/config';
+import type { Request, Response } from 'express';
+import { LoggerModule } from 'nestjs-pino';
+import { requestId } from './common/http/request-id';
+import { loggingConfig } from './config/logging.config';
+
+/**
+ * Structured logs. A request is logged by method, path and ids: never its query (it may carry a code or a state), its
+ * headers (a bearer, a cookie) or its body.
+ */
+@Module({
+  imports: [
+    LoggerModule.forRootAsync({
+      imports: [ConfigModule.forFeature(loggingConfig)],
+      inject: [loggingConfig.KEY],
+      useFactory: ({ level }: ConfigType<typeof loggingConfig>) => ({
+        pinoHttp: {
+          level,
+          genReqId: requestId,
+          quietReqLogger: true,
+          customAttributeKeys: { reqId: 'requestId', responseTime: 'durationMs' },
+          serializers: {
+            req: ({ raw }: { raw: Request }) => ({
+              method: raw.method,
+              path: raw.originalUrl?.split('?', 1)[0],
+            }),
+            res: ({ raw }: { raw: Response }) => ({ status: raw.statusCode }),
+          },
+        },
+      }),
+    }),
+  ],
+})
+export class LoggingModule {}

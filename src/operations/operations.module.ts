@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+
+/** Operations. */
+@Module({})
+export class OperationsModule {}

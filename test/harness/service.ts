@@ -1,0 +1,74 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { configureApp } from '../../src/app';
+import { AppModule } from '../../src/app.module';
+import { Clock } from '../../src/common/clock';
+import { Api } from './api';
+import { MovableClock } from './movable-clock';
+import { createDatabase, dropDatabase } from './test-database';
+
+/** The service under test, in this process but spoken to by HTTP, with a database of its own. */
+export interface Service {
+  url: string;
+  app: NestExpressApplication;
+  /** What the service takes for "now". */
+  clock: MovableClock;
+  databaseUrl: string;
+  /** For looking at rows that no route shows. */
+  sql<T = Record<string, unknown>>(query: string, parameters?: unknown[]): Promise<T[]>;
+  /** A client without a token. */
+  anonymous: Api;
+  /** A new user with a client of their own; the first one of a service is its admin. */
+  signUp(name?: string): Promise<Api>;
+  close(): Promise<void>;
+}
+
+/** A key ring, a secret and addresses that every test can live with; `RATE_LIMIT` is off unless a test is about it. */
+export function testEnvironment(databaseUrl: string): Record<string, string> {
+  return {
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: `${process.env.TEST_REDIS_URL}/${process.env.JEST_WORKER_ID ?? 1}`,
+    TOKEN_ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
+    JWT_SECRET: 'a secret that is long enough for the tests',
+    LOG_LEVEL: 'silent',
+    RATE_LIMIT: 'off',
+    SIGNUP: 'open',
+    PORT: '0',
+  };
+}
+
+/** Starts the service with `environment` over the defaults of the tests. */
+export async function startService(environment: Record<string, string> = {}): Promise<Service> {
+  const databaseUrl = await createDatabase();
+  Object.assign(process.env, testEnvironment(databaseUrl), environment);
+  const app = await NestFactory.create<NestExpressApplication>(AppModule, {
+    bodyParser: false,
+    logger: false,
+  });
+  const clock = new MovableClock();
+  app.get(Clock).now = () => clock.now();
+  await configureApp(app).listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+  const anonymous = new Api(url);
+  return {
+    url,
+    app,
+    clock,
+    databaseUrl,
+    anonymous,
+    sql: (query, parameters) => app.get(DataSource).query(query, parameters),
+    signUp: (name = 'Robin') => signUp(anonymous, name),
+    close: async () => {
+      await app.close();
+      await dropDatabase(databaseUrl);
+    },
+  };
+}
+
+async function signUp(anonymous: Api, name: string): Promise<Api> {
+  const email = `${name.toLowerCase()}.${randomUUID().slice(0, 8)}@example.com`;
+  const answer = await anonymous.post('/auth/signup', { email, name, password: 'correct horse' }).expect(201);
+  return anonymous.as(answer.body.access_token);
+}
