@@ -1,0 +1,89 @@
+import { Account } from './account.directory';
+import { challengeOf } from './pkce';
+import { isIdentityScope, parseScopes } from './scope';
+import { Client, World } from './world';
+
+/** What the user says on the consent page. */
+export type Decision = { deny: true } | { deny?: false; account: Account; grantedScopes: string[] };
+
+/** Google shows these on its own page and sends nobody back: the redirect address itself may be the lie. */
+export class AuthorizationProblem extends Error {
+  constructor(
+    readonly code: 'invalid_client' | 'redirect_uri_mismatch' | 'invalid_request',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** https://developers.google.com/identity/protocols/oauth2/web-server#authorization-errors */
+export function checkAuthorization(params: URLSearchParams, client: Client): void {
+  const redirectUri = params.get('redirect_uri');
+  if (params.get('client_id') !== client.id) {
+    throw new AuthorizationProblem('invalid_client', 'The OAuth client was not found.');
+  }
+  if (redirectUri === null)
+    throw new AuthorizationProblem('invalid_request', 'Missing parameter: redirect_uri');
+  if (!isRegistered(redirectUri, client)) {
+    throw new AuthorizationProblem(
+      'redirect_uri_mismatch',
+      `${redirectUri} is not registered for this client.`,
+    );
+  }
+  if (params.get('response_type') !== 'code') {
+    throw new AuthorizationProblem('invalid_request', 'Required parameter is missing: response_type (code)');
+  }
+  if (!params.get('scope'))
+    throw new AuthorizationProblem('invalid_request', 'Missing required parameter: scope');
+}
+
+/** The scopes that a consent page lets the user untick. */
+export function optionalScopes(params: URLSearchParams): string[] {
+  return parseScopes(params.get('scope') ?? '').filter((scope) => !isIdentityScope(scope));
+}
+
+/** Carries out the decision and returns where Google would send the browser. */
+export function decide(world: World, params: URLSearchParams, decision: Decision): string {
+  const redirectUri = params.get('redirect_uri') ?? '';
+  const state = params.get('state');
+  const answer = decision.deny ? { error: 'access_denied' } : grant(world, params, decision);
+  const location = new URL(redirectUri);
+  for (const [name, value] of Object.entries({ ...(state !== null && { state }), ...answer })) {
+    location.searchParams.set(name, value);
+  }
+  return location.href;
+}
+
+function grant(
+  { oauth, client }: World,
+  params: URLSearchParams,
+  { account, grantedScopes }: { account: Account; grantedScopes: string[] },
+): Record<string, string> {
+  const asked = parseScopes(params.get('scope') ?? '');
+  const ticked = asked.filter((scope) => isIdentityScope(scope) || grantedScopes.includes(scope));
+  const before = oauth.grantOf(account, client.id);
+  const scopes =
+    params.get('include_granted_scopes') === 'true'
+      ? [...new Set([...ticked, ...(before?.scopes ?? [])])]
+      : ticked;
+  // Google skips the consent screen, and with it the refresh token, when all was granted before.
+  const consentShown =
+    asksForConsent(params) || !before || !ticked.every((scope) => before.scopes.has(scope));
+  const code = oauth.issueCode({
+    grant: oauth.widenGrant(account, client.id, scopes),
+    scopes,
+    redirectUri: params.get('redirect_uri') ?? '',
+    challenge: challengeOf(params),
+    withRefreshToken: consentShown && params.get('access_type') === 'offline',
+  });
+  const prompt = consentShown ? 'consent' : 'none';
+  return { code, scope: scopes.join(' '), authuser: '0', prompt };
+}
+
+function asksForConsent(params: URLSearchParams): boolean {
+  return (params.get('prompt') ?? '').split(' ').includes('consent');
+}
+
+function isRegistered(redirectUri: string, { redirectUris }: Client): boolean {
+  return redirectUris.length > 0 ? redirectUris.includes(redirectUri) : URL.canParse(redirectUri);
+}

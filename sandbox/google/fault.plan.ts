@@ -1,0 +1,42 @@
+import { RequestKind } from './api.request';
+import { FaultEffect, FaultRule, FaultTarget } from './fault';
+
+/** What a rule is compared with. */
+export interface FaultSubject {
+  kind: RequestKind;
+  path: string;
+  page: number;
+  email: string | null;
+}
+
+/** The faults that are ordered and not yet used up. The oldest matching rule strikes; one rule per request. */
+export class FaultPlan {
+  private rules: { rule: FaultRule; skip: number; left: number }[] = [];
+
+  add(rule: FaultRule): void {
+    const left = rule.times === 'always' ? Infinity : (rule.times ?? 1);
+    this.rules.push({ rule, skip: rule.skip ?? 0, left });
+  }
+
+  clear(): void {
+    this.rules = [];
+  }
+
+  /** The effect for this request, spent by asking. */
+  strike(subject: FaultSubject): FaultEffect | undefined {
+    const planned = this.rules.find(({ rule, left }) => left > 0 && isTarget(rule, subject));
+    if (!planned) return undefined;
+    if (planned.skip-- > 0) return undefined;
+    planned.left--;
+    return planned.rule.effect;
+  }
+}
+
+function isTarget({ kind, path, email, page }: FaultTarget, subject: FaultSubject): boolean {
+  return (
+    (kind === undefined || kind === subject.kind) &&
+    (path === undefined || subject.path.includes(path)) &&
+    (email === undefined || email === subject.email) &&
+    (page === undefined || page === subject.page)
+  );
+}

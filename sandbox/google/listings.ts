@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { Occurrence } from './occurrence';
+import { openToken, sealToken } from './opaque.token';
+
+/** Enough for every listing that a test or benchmark leaves half read; the oldest are forgotten. */
+const REMEMBERED = 500;
+
+/** The result of a query, frozen while its pages are read; changes in between come with the sync token at its end. */
+export interface Listing {
+  calendarId: string;
+  occurrences: readonly Occurrence[];
+  /** State of the calendar that the listing shows. */
+  revision: number;
+  epoch: string;
+}
+
+/** A place in a listing. Pages count from 1. */
+export interface Cursor {
+  listing: Listing;
+  offset: number;
+  page: number;
+}
+
+export class Listings {
+  private readonly listings = new Map<string, Listing>();
+  private readonly ids = new WeakMap<Listing, string>();
+
+  /** A page token for the cursor; it may be used any number of times, as long as its listing is remembered. */
+  tokenFor({ listing, offset, page }: Cursor): string {
+    const id = this.ids.get(listing) ?? randomUUID();
+    this.ids.set(listing, id);
+    this.listings.delete(id);
+    this.listings.set(id, listing);
+    const [oldest] = this.listings.keys();
+    if (this.listings.size > REMEMBERED && oldest !== undefined) this.listings.delete(oldest);
+    return sealToken({ listing: id, offset, page });
+  }
+
+  /** The cursor in a page token; undefined for a token that is forged, forgotten or of another calendar. */
+  resume(token: string, calendarId: string): Cursor | undefined {
+    const { listing: id, offset, page } = openToken(token) ?? {};
+    const listing = typeof id === 'string' ? this.listings.get(id) : undefined;
+    if (listing?.calendarId !== calendarId || typeof offset !== 'number' || typeof page !== 'number')
+      return undefined;
+    return { listing, offset, page };
+  }
+}
+
+/** Which page of its listing a request asks for, from 1; also true of calendar lists. */
+export function pageNumberOf(query: URLSearchParams): number {
+  const { page } = openToken(query.get('pageToken') ?? '') ?? {};
+  return typeof page === 'number' ? page : 1;
+}
