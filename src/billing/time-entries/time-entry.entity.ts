@@ -15,6 +15,9 @@ export type EntryStatus = (typeof ENTRY_STATUSES)[number];
 export interface LinkedMeeting {
   id: string;
   calendarId: string;
+  startsAt: Date;
+  endsAt: Date;
+  summary: string | null;
 }
 
 /** Work that somebody did and that may be billed once it is approved. */
@@ -29,6 +32,7 @@ export interface LinkedMeeting {
 @Check('ck_time_entries_source', `source IN ('manual', 'calendar', 'slack')`)
 @Check('ck_time_entries_status', `status IN ('pending', 'approved', 'rejected', 'billed')`)
 @Check('ck_time_entries_span', 'ended_at > started_at')
+@Check('ck_time_entries_rate', '(hourly_rate IS NULL) = (currency IS NULL) AND hourly_rate >= 0')
 @Check('ck_time_entries_change', `provenance_change IN ('updated', 'removed')`)
 @Check('ck_time_entries_provenance', `(source = 'calendar') = (provenance_event_id IS NOT NULL)`)
 export class TimeEntry {
@@ -43,9 +47,12 @@ export class TimeEntry {
   @Column('text', { default: 'pending' }) status!: EntryStatus;
   @InstantColumn() startedAt!: Date;
   @InstantColumn() endedAt!: Date;
-  /** Whole minutes: what is billed, which a person may set apart from the span. */
+  /** The span in whole minutes, rounded, at least one: what is billed. */
   @Column('integer') durationMinutes!: number;
   @Column('text', { default: '' }) description!: string;
+  /** The project's rate when the entry was approved: a later change of the project does not reach it. */
+  @Column('integer', { nullable: true }) hourlyRate!: number | null;
+  @Column('text', { nullable: true }) currency!: string | null;
   /** Why it was rejected. */
   @Column('text', { nullable: true }) rejectionReason!: string | null;
   /** When a person last changed what the meeting had given (time or description); such an entry no longer follows it. */

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { MeetingChange } from './meeting-changes';
+
+// Everything is judged on rows that are locked already, never on the target of the UPDATE: that one would still be seen
+// as it was when the statement began, before somebody else's edit that we waited for.
+const APPLY = `
+WITH entry AS (
+  SELECT e.*, m.starts_at, m.ends_at, m.summary, m.removed
+  FROM time_entries e
+  JOIN jsonb_to_recordset($1::jsonb)
+    AS m (entry_id uuid, starts_at timestamptz(3), ends_at timestamptz(3), summary text, removed boolean)
+    ON m.entry_id = e.id
+  WHERE e.status <> 'billed'
+  ORDER BY e.id
+  FOR NO KEY UPDATE OF e
+), judged AS (
+  SELECT *, NOT removed
+      AND (starts_at, ends_at, summary)
+        IS DISTINCT FROM (provenance_starts_at, provenance_ends_at, provenance_summary) AS differs,
+    status = 'pending' AND edited_at IS NULL AS follows
+  FROM entry
+), verdict AS (
+  SELECT *, differs AND follows AS moves,
+    CASE WHEN removed THEN 'removed' WHEN differs AND NOT follows THEN 'updated' END AS change
+  FROM judged
+)
+UPDATE time_entries t SET
+  started_at = CASE WHEN v.moves THEN v.starts_at ELSE v.started_at END,
+  ended_at = CASE WHEN v.moves THEN v.ends_at ELSE v.ended_at END,
+  duration_minutes = CASE WHEN v.moves
+    THEN greatest(1, round(extract(epoch FROM v.ends_at - v.starts_at) / 60)) ELSE v.duration_minutes END,
+  description = CASE WHEN v.moves AND v.description = coalesce(v.provenance_summary, '')
+    THEN coalesce(v.summary, '') ELSE v.description END,
+  provenance_starts_at = CASE WHEN v.moves THEN v.starts_at ELSE v.provenance_starts_at END,
+  provenance_ends_at = CASE WHEN v.moves THEN v.ends_at ELSE v.provenance_ends_at END,
+  provenance_summary = CASE WHEN v.moves THEN v.summary ELSE v.provenance_summary END,
+  provenance_change = v.change,
+  updated_at = now()
+FROM verdict v
+WHERE t.id = v.id AND (v.moves OR v.change IS DISTINCT FROM v.provenance_change)`;
+
+/** Writes what became of meetings to their entries. */
+@Injectable()
+export class MeetingChangesRepository {
+  /** One statement for all; it locks the entries in the order of their ids. */
+  async apply(manager: EntityManager, changes: MeetingChange[]): Promise<void> {
+    const rows = changes.map(({ timeEntryId, startsAt, endsAt, summary, removed }) => ({
+      entry_id: timeEntryId,
+      starts_at: startsAt,
+      ends_at: endsAt,
+      summary,
+      removed,
+    }));
+    await manager.query(APPLY, [JSON.stringify(rows)]);
+  }
+}

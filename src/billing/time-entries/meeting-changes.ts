@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { MeetingChangesRepository } from './meeting-changes.repository';
+import type { MeetingFacts } from './provenance';
+
+/** What became of the meeting that an entry came from. */
+export interface MeetingChange extends MeetingFacts {
+  timeEntryId: string;
+  /** Deleted, declined or refused by a filter; the facts are then not looked at. */
+  removed: boolean;
+}
+
+/** Tells entries what became of their meetings. For the rooms to our right. */
+@Injectable()
+export class MeetingChanges {
+  constructor(private readonly repository: MeetingChangesRepository) {}
+
+  /**
+   * A meeting that was updated moves its entry along while that is pending and no person edited it; otherwise the entry
+   * stays, and is marked `updated` for as long as the meeting differs from what it took over. A meeting that is gone
+   * marks its entry `removed` and alters nothing else; one that comes back is treated like an updated one. Billed
+   * entries are never touched.
+   * @param changes one for each entry, of which the last counts; also those that turn out to change nothing
+   */
+  async apply(manager: EntityManager, changes: MeetingChange[]): Promise<void> {
+    const last = new Map(changes.map((change) => [change.timeEntryId, change]));
+    if (last.size > 0) await this.repository.apply(manager, [...last.values()]);
+  }
+}

@@ -1,0 +1,51 @@
+import { type FieldError, ValidationFailed } from '../../common/errors/problem';
+
+const MINUTE = 60_000;
+
+/** The longest entry: 31 days, in minutes. Anything longer is a slip of the keyboard. */
+export const LONGEST_MINUTES = 31 * 24 * 60;
+
+/** When the work was done, and what of it is billed. */
+export interface Span {
+  startedAt: Date;
+  endedAt: Date;
+  durationMinutes: number;
+}
+
+/** Either end of a span, or both when they agree. */
+export interface SpanEnd {
+  endedAt?: Date;
+  durationMinutes?: number;
+}
+
+/** The time between two instants in whole minutes, rounded, at least one. */
+export function minutesBetween(start: Date, end: Date): number {
+  return Math.max(1, Math.round((end.getTime() - start.getTime()) / MINUTE));
+}
+
+/**
+ * Completes a span from its start and its end or duration.
+ * @throws ValidationFailed when neither is given, when they contradict each other, when the end is not after the
+ * start, or when the span is longer than 31 days
+ */
+export function toSpan(startedAt: Date, { endedAt, durationMinutes }: SpanEnd): Span {
+  if (endedAt === undefined) {
+    if (durationMinutes === undefined) throw invalid('/ended_at', 'is needed, or else duration_minutes');
+    return { startedAt, endedAt: new Date(startedAt.getTime() + durationMinutes * MINUTE), durationMinutes };
+  }
+  if (endedAt <= startedAt) throw invalid('/ended_at', 'must be after started_at');
+  const minutes = minutesBetween(startedAt, endedAt);
+  if (minutes > LONGEST_MINUTES) throw invalid('/ended_at', 'must be at most 31 days after started_at');
+  if (durationMinutes !== undefined && durationMinutes !== minutes) {
+    throw invalid(
+      '/duration_minutes',
+      `contradicts started_at and ended_at, which are ${minutes} minutes apart`,
+    );
+  }
+  return { startedAt, endedAt, durationMinutes: minutes };
+}
+
+function invalid(pointer: string, detail: string): ValidationFailed {
+  const error: FieldError = { pointer, detail };
+  return new ValidationFailed([error]);
+}

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { NotFound } from '../../common/errors/problem';
+import { type Page, parseCursor, toPage } from '../../common/pagination';
+import { type EntrySource, type EntryStatus, TimeEntry } from './time-entry.entity';
+
+/** Which entries of a list are wanted; `from` is inclusive and `to` exclusive, both on `startedAt`. */
+export interface EntryFilter {
+  from?: Date;
+  to?: Date;
+  status?: EntryStatus;
+  source?: EntrySource;
+  projectId?: string;
+  clientId?: string;
+}
+
+const MEETING = ['id', 'calendarId', 'startsAt', 'endsAt', 'summary'].map((field) => `meeting.${field}`);
+
+/** Reads and locks time entries. `owner` is whose entries are visible: undefined shows everybody's, to admins. */
+@Injectable()
+export class TimeEntriesRepository {
+  constructor(private readonly manager: EntityManager) {}
+
+  /** A page of entries with their meetings, newest first. @throws ValidationFailed for a foreign cursor */
+  async page(
+    owner: string | undefined,
+    filter: EntryFilter,
+    { limit, cursor }: { limit: number; cursor?: string },
+  ): Promise<Page<TimeEntry>> {
+    const query = this.withMeeting(this.manager, owner);
+    const after = parseCursor(cursor);
+    if (after) query.andWhere('(entry.startedAt, entry.id) < (:sort, :id)', after);
+    if (filter.from) query.andWhere('entry.startedAt >= :from', filter);
+    if (filter.to) query.andWhere('entry.startedAt < :to', filter);
+    if (filter.status) query.andWhere('entry.status = :status', filter);
+    if (filter.source) query.andWhere('entry.source = :source', filter);
+    if (filter.projectId) query.andWhere('entry.projectId = :projectId', filter);
+    if (filter.clientId) query.andWhere('entry.clientId = :clientId', filter);
+    const rows = await query
+      .orderBy({ 'entry.startedAt': 'DESC', 'entry.id': 'DESC' })
+      .limit(limit + 1)
+      .getMany();
+    return toPage(rows, limit, ({ startedAt, id }) => ({ sort: startedAt.toISOString(), id }));
+  }
+
+  /** One entry with its meeting. @throws NotFound */
+  async get(
+    id: string,
+    owner: string | undefined,
+    manager: EntityManager = this.manager,
+  ): Promise<TimeEntry> {
+    const entry = await this.withMeeting(manager, owner).andWhere('entry.id = :id', { id }).getOne();
+    return entry ?? missing();
+  }
+
+  /** One entry, held until the transaction ends: nobody else changes it meanwhile. @throws NotFound */
+  async lock(manager: EntityManager, id: string, owner: string | undefined): Promise<TimeEntry> {
+    const entry = await visible(manager, owner)
+      .andWhere('entry.id = :id', { id })
+      .setLock('for_no_key_update')
+      .getOne();
+    return entry ?? missing();
+  }
+
+  /**
+   * As `lock`, for an entry that is to be deleted. Its meeting, whose link the deletion clears, is locked first: a sync
+   * takes meetings before entries too, and the two must not wait for each other. @throws NotFound
+   */
+  async lockForDeletion(manager: EntityManager, id: string, owner: string | undefined): Promise<TimeEntry> {
+    await visible(manager, owner)
+      .innerJoin('entry.meeting', 'meeting')
+      .andWhere('entry.id = :id', { id })
+      .setLock('pessimistic_write', undefined, ['meeting'])
+      .getOne();
+    const entry = await visible(manager, owner)
+      .andWhere('entry.id = :id', { id })
+      .setLock('pessimistic_write')
+      .getOne();
+    return entry ?? missing();
+  }
+
+  /** Deletes an entry that is locked. */
+  async delete(manager: EntityManager, id: string): Promise<void> {
+    await manager.delete(TimeEntry, { id });
+  }
+
+  private withMeeting(manager: EntityManager, owner: string | undefined): SelectQueryBuilder<TimeEntry> {
+    return visible(manager, owner).leftJoin('entry.meeting', 'meeting').addSelect(MEETING);
+  }
+}
+
+function visible(manager: EntityManager, owner: string | undefined): SelectQueryBuilder<TimeEntry> {
+  const query = manager.createQueryBuilder(TimeEntry, 'entry');
+  return owner === undefined ? query : query.where('entry.userId = :owner', { owner });
+}
+
+function missing(): never {
+  throw new NotFound('The time entry');
+}

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Unavailable } from '../../common/errors/problem';
+import { type BillingTarget, BillingTargets } from './billing-targets';
+import {
+  ConversionsRepository,
+  type ConvertedRow,
+  type MeetingIdentity,
+  type NewConversion,
+} from './conversions.repository';
+import { requireUnlocked } from './entry-lock';
+import { TimeEntriesRepository } from './time-entries.repository';
+
+/** What became of a meeting: the id of its entry, and whether this very call made it. */
+export interface Conversion {
+  id: string;
+  created: boolean;
+}
+
+const ATTEMPTS = 5;
+
+/** Meetings become time entries, one entry per user and meeting, whatever races. For the rooms to our right. */
+@Injectable()
+export class TimeEntryConversion {
+  constructor(
+    private readonly targets: BillingTargets,
+    private readonly conversions: ConversionsRepository,
+    private readonly entries: TimeEntriesRepository,
+  ) {}
+
+  /**
+   * Makes the pending entry of a meeting, or finds the one that exists, also when the transaction that makes it is
+   * still open: then this waits for it. The entry cannot be deleted until the transaction of `manager` ends.
+   * @param manager of a READ COMMITTED transaction
+   * @throws ValidationFailed, Conflict as `BillingTargets.resolve`
+   */
+  async create(manager: EntityManager, conversion: NewConversion): Promise<Conversion> {
+    const [made] = await this.createMany(manager, [conversion]);
+    return made!;
+  }
+
+  /**
+   * As `create` for up to 500 meetings, with one INSERT for all.
+   * @returns one conversion for each of `conversions`, in their order; a meeting that is in it twice is created once
+   * @throws ValidationFailed, Conflict as `BillingTargets.resolve`, for the first target that is refused
+   */
+  async createMany(manager: EntityManager, conversions: NewConversion[]): Promise<Conversion[]> {
+    const resolved = await this.resolveTargets(manager, conversions);
+    const made = new Map<string, Conversion>();
+    let missing = resolved;
+    // An entry that stopped ours may be withdrawn before we find it: then its meeting is free again.
+    for (let attempt = 0; missing.length > 0; attempt += 1) {
+      if (attempt === ATTEMPTS) throw new Unavailable('The meeting is being converted and undone right now.');
+      remember(made, await this.conversions.insert(manager, missing), true);
+      missing = missing.filter((conversion) => !made.has(keyOf(conversion)));
+      if (missing.length > 0) remember(made, await this.conversions.find(manager, missing), false);
+      missing = missing.filter((conversion) => !made.has(keyOf(conversion)));
+    }
+    return inOrder(resolved, made);
+  }
+
+  /**
+   * Deletes a pending entry of this user: its meeting may be converted again.
+   * @throws NotFound when it is not there or somebody else's, Conflict `entry_locked` when it is no longer pending
+   */
+  async withdraw(manager: EntityManager, entryId: string, userId: string): Promise<void> {
+    const entry = await this.entries.lockForDeletion(manager, entryId, userId);
+    requireUnlocked(entry, ['pending']);
+    await this.entries.delete(manager, entry.id);
+  }
+
+  /** Asks once for every different pair of project and client, in one order for all. */
+  private async resolveTargets(
+    manager: EntityManager,
+    conversions: NewConversion[],
+  ): Promise<NewConversion[]> {
+    const pairs = new Map(conversions.map((conversion) => [pairOf(conversion), conversion]));
+    const resolved = new Map<string, BillingTarget>();
+    for (const pair of [...pairs.keys()].sort()) {
+      resolved.set(pair, await this.targets.resolve(manager, pairs.get(pair)!));
+    }
+    return conversions.map((conversion) => ({ ...conversion, ...resolved.get(pairOf(conversion)) }));
+  }
+}
+
+function remember(made: Map<string, Conversion>, rows: ConvertedRow[], created: boolean): void {
+  for (const row of rows) made.set(keyOf({ userId: row.userId, provenance: row }), { id: row.id, created });
+}
+
+function inOrder(conversions: NewConversion[], made: Map<string, Conversion>): Conversion[] {
+  const seen = new Set<string>();
+  return conversions.map((conversion) => {
+    const key = keyOf(conversion);
+    const { id, created } = made.get(key)!;
+    const first = !seen.has(key);
+    seen.add(key);
+    return { id, created: created && first };
+  });
+}
+
+function keyOf({ userId, provenance }: { userId: string; provenance: MeetingIdentity }): string {
+  const { issuer, subject, calendarId, eventId } = provenance;
+  return JSON.stringify([userId.toLowerCase(), issuer, subject, calendarId, eventId]);
+}
+
+function pairOf({ projectId, clientId }: BillingTarget): string {
+  return JSON.stringify([projectId, clientId]);
+}
