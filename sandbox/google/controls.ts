@@ -1,7 +1,7 @@
 import { AccountInput } from './account.directory';
 import { RequestKind } from './api.request';
 import { FaultRule } from './fault';
-import { EventInput, GoogleEvent, ResponseStatus } from './google.event';
+import { EventInput, EventPatch, GoogleEvent, ResponseStatus } from './google.event';
 import { RequestReport } from './request.log';
 import { Settings } from './settings';
 
@@ -36,10 +36,10 @@ export interface Controls {
   seedAccounts(order: { accounts: AccountInput[] }): { accounts: SeededAccount[] };
   unshareCalendar(order: { email: string; calendarId: string }): Done;
   putEvents(order: { calendarId: string; events: EventInput[] }): { ids: string[] };
-  patchEvent(order: EventAddress & { patch: EventInput | NulledFields }): GoogleEvent;
+  patchEvent(order: EventAddress & { patch: EventPatch }): GoogleEvent;
   cancelEvent(order: EventAddress): GoogleEvent;
   respondToEvent(order: EventAddress & { response: ResponseStatus }): GoogleEvent;
-  splitSeries(order: EventAddress & { patch?: EventInput }): GoogleEvent;
+  splitSeries(order: EventAddress & { patch?: EventPatch }): GoogleEvent;
   expireSyncTokens(order: { calendarId?: string }): Done;
   authorize(order: ConsentOrder): { location: string };
   grants(order: { email?: string }): { grants: GrantReport[] };
@@ -52,9 +52,6 @@ export interface Controls {
 }
 
 export type Done = Record<string, never>;
-
-/** Null takes a field away. */
-export type NulledFields = Record<string, null>;
 
 /** An event, a series by its master, or one instance (`<master>_<original start in UTC>`). */
 export interface EventAddress {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { stampOf, toldIn } from './event.time';
-import { EventInput, EventTime, GoogleEvent } from './google.event';
+import { EventInput, EventPatch, EventTime, GoogleEvent } from './google.event';
 
 export interface Home {
   calendarId: string;
@@ -35,8 +35,8 @@ export function completeEvent(input: EventInput, home: Home, now: string): Googl
   return event;
 }
 
-/** The event with a patch laid over it, field by field; null takes a field away, as in Google's events.patch. */
-export function patched(event: GoogleEvent, patch: EventInput): EventInput {
+/** The event with a patch laid over it, field by field, as Google's events.patch does it. */
+export function patched(event: GoogleEvent, patch: EventPatch): GoogleEvent {
   const merged = Object.entries({ ...event, ...patch }).filter(([, value]) => value !== null);
   return { ...Object.fromEntries(merged), id: event.id };
 }

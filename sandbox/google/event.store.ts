@@ -2,7 +2,7 @@ import { ChangeLog } from './change.log';
 import { Clock } from './clock';
 import { untilBefore } from './event.time';
 import { completeEvent, Home, patched } from './event.completion';
-import { EventInput, GoogleEvent } from './google.event';
+import { EventInput, EventPatch, GoogleEvent } from './google.event';
 import { Occurrence, occurrenceOf } from './occurrence';
 import { formatRecurrence, parseRecurrence } from './recurrence.rule';
 import { Series } from './series';
@@ -44,7 +44,7 @@ export class EventStore {
   }
 
   /** Changes some fields of a single event, a master or an instance; an instance becomes an exception by it. */
-  patch(id: string, patch: EventInput): GoogleEvent {
+  patch(id: string, patch: EventPatch): GoogleEvent {
     return this.put(patched(this.find(id), patch));
   }
 
@@ -57,7 +57,7 @@ export class EventStore {
    * "This and following": the series ends before the instance `id`, and a new one with a new master goes on from there.
    * Returns the new master.
    */
-  split(id: string, patch: EventInput): GoogleEvent {
+  split(id: string, patch: EventPatch): GoogleEvent {
     const instance = this.find(id);
     const master = this.find(instance.recurringEventId ?? '');
     const rule = parseRecurrence(master.recurrence ?? []);
@@ -76,7 +76,7 @@ export class EventStore {
       recurrence: rest,
       id: `${master.id}_R${stamp.replace('Z', '')}`,
     };
-    return this.put({ ...following, ...patch });
+    return this.put(patched(following, patch));
   }
 
   /** Every event once, exceptions beside their masters, in no promised order (`singleEvents=false`). */

@@ -1,3 +1,4 @@
+import { patched } from './event.completion';
 import { eventToWire } from './event.wire';
 import { EventsQuery } from './events.query';
 import { applyFields } from './fields.mask';
@@ -53,5 +54,5 @@ function withRepetition(occurrences: readonly Occurrence[], { repeatEvent }: Set
   const events = occurrences.map(({ event }) => event);
   const index = events.findIndex(({ id }) => id === repeatEvent?.eventId);
   const event = events[index];
-  return event ? [...events.with(index, { ...event, ...repeatEvent?.earlier, id: event.id }), event] : events;
+  return event ? [...events.with(index, patched(event, repeatEvent?.earlier ?? {})), event] : events;
 }

@@ -42,3 +42,6 @@ export interface GoogleEvent {
 
 /** An event to be stored. Without an id one is made; without status, uid, zone, … Google's defaults apply. */
 export type EventInput = Partial<GoogleEvent>;
+
+/** Fields to lay over an event; null takes a field away. */
+export type EventPatch = { [Field in keyof GoogleEvent]?: GoogleEvent[Field] | null };

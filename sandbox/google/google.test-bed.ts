@@ -68,7 +68,7 @@ export class TestBed {
   async consent(
     params: Record<string, string> = {},
     decision: { grantedScopes?: string[]; deny?: boolean } = {},
-  ) {
+  ): Promise<URLSearchParams> {
     const { location } = await this.control.authorize({ authUrl: this.authUrl(params), ...decision });
     return new URL(location).searchParams;
   }

@@ -1,4 +1,4 @@
-import { EventInput } from './google.event';
+import { EventPatch } from './google.event';
 
 /** Standing switches; all of them off is Google on a good day. */
 export interface Settings {
@@ -15,7 +15,7 @@ export interface Settings {
   /** End full and incremental listings of events without a nextSyncToken. */
   withholdSyncToken: boolean;
   /** The page that holds this event shows it twice: first with `earlier` laid over it, at the end as it really is. */
-  repeatEvent: { eventId: string; earlier: EventInput } | null;
+  repeatEvent: { eventId: string; earlier: EventPatch } | null;
   /** What an expanding incremental sync says of a deleted series: a stub per instance, or one of the master. */
   deletedSeriesAs: 'instances' | 'master';
 }
