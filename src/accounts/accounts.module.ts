@@ -1,5 +1,45 @@
 import { Module } from '@nestjs/common';
+import { ConfigModule } from '@nestjs/config';
+import { APP_GUARD } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ClockModule } from '../common/clock.module';
+import { accountsConfig } from '../config/accounts.config';
+import { redisConfig } from '../config/redis.config';
+import { AccessGuard } from './guard/access.guard';
+import { AuthenticationGuard } from './guard/authentication.guard';
+import { Bearer } from './guard/bearer';
+import { ExternalTokens } from './guard/external-tokens';
+import { OwnTokens } from './guard/own-tokens';
+import { FailedLogins } from './limits/failed-logins';
+import { LimitGuard } from './limits/limit.guard';
+import { LimitStore } from './limits/limit-store';
+import { AuthController } from './sessions/auth.controller';
+import { Login } from './sessions/login';
+import { RefreshToken } from './sessions/refresh-token.entity';
+import { RefreshTokenRepository } from './sessions/refresh-token.repository';
+import { Sessions } from './sessions/sessions';
+import { MeController } from './users/me.controller';
+import { Registration } from './users/registration';
+import { User } from './users/user.entity';
+import { UserRepository } from './users/user.repository';
+import { UsersController } from './users/users.controller';
 
-/** Accounts. */
-@Module({})
+/** Users, sessions, and what stands before every route of the house: authentication, limits, access, in this order. */
+@Module({
+  imports: [
+    ClockModule,
+    ConfigModule.forFeature(accountsConfig),
+    ConfigModule.forFeature(redisConfig),
+    TypeOrmModule.forFeature([User, RefreshToken]),
+  ],
+  controllers: [AuthController, MeController, UsersController],
+  providers: [
+    ...[OwnTokens, ExternalTokens, Bearer, LimitStore, FailedLogins],
+    ...[UserRepository, RefreshTokenRepository, Registration, Login, Sessions],
+    { provide: APP_GUARD, useClass: AuthenticationGuard },
+    { provide: APP_GUARD, useClass: LimitGuard },
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
+  exports: [UserRepository],
+})
 export class AccountsModule {}

@@ -1,0 +1,79 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ConfigType } from '@nestjs/config';
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { Clock } from '../../common/clock';
+import { Unauthenticated, Unavailable } from '../../common/errors/problem';
+import { accountsConfig } from '../../config/accounts.config';
+
+/** Asymmetric only: with an HMAC a public key of the issuer would be a secret that everybody knows (RFC 8725 §2.1). */
+const ALGORITHMS = [
+  ...['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'],
+  ...['ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'],
+];
+
+/** Their clock is not ours. */
+const CLOCK_TOLERANCE_SECONDS = 10;
+
+/** Whom an external issuer vouches for. `email` and `name` are what it says; they identify nobody. */
+export interface ExternalIdentity {
+  issuer: string;
+  subject: string;
+  email: string;
+  name: string;
+}
+
+/** The JWTs of the external issuer (`JWT_JWKS_URL`), verified with the keys that it publishes (RFC 7517). */
+@Injectable()
+export class ExternalTokens {
+  private readonly keys?: JWTVerifyGetKey;
+
+  constructor(
+    @Inject(accountsConfig.KEY) private readonly config: ConfigType<typeof accountsConfig>,
+    private readonly clock: Clock,
+  ) {
+    if (config.external) this.keys = keysOf(config.external.jwksUrl);
+  }
+
+  /**
+   * Whom `token` proves.
+   * @throws Unavailable when the issuer's keys cannot be fetched; Unauthenticated, or what jose throws for a bad token
+   */
+  async verify(token: string): Promise<ExternalIdentity> {
+    const { external } = this.config;
+    if (!external || !this.keys) throw new Unauthenticated();
+    const { payload } = await jwtVerify<{ sub: string }>(token, this.keys, {
+      algorithms: ALGORITHMS,
+      issuer: external.issuer,
+      audience: external.audience,
+      requiredClaims: ['sub', 'exp'],
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+      currentDate: this.clock.now(),
+    });
+    const email = textOf(payload.email, 254);
+    return {
+      issuer: external.issuer,
+      subject: payload.sub,
+      email: email.toLowerCase(),
+      name: textOf(payload.name, 200) || email || payload.sub.slice(0, 200),
+    };
+  }
+}
+
+/** A key that the set does not hold is the token's fault; a set that does not arrive is not. */
+function keysOf(url: URL): JWTVerifyGetKey {
+  const remote = createRemoteJWKSet(url, { timeoutDuration: 5_000 });
+  return async (header, token) => {
+    try {
+      return await remote(header, token);
+    } catch (error) {
+      if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)
+        throw error;
+      if (error instanceof errors.JOSENotSupported) throw error;
+      throw new Unavailable('The keys of the token issuer cannot be fetched.');
+    }
+  };
+}
+
+function textOf(claim: unknown, length: number): string {
+  return typeof claim === 'string' ? claim.replaceAll('\0', '').slice(0, length) : '';
+}

@@ -1,0 +1,64 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import type { ConfigType } from '@nestjs/config';
+import { Redis } from 'ioredis';
+import { accountsConfig } from '../../config/accounts.config';
+import { redisConfig } from '../../config/redis.config';
+
+/** How long a request waits for a count. After that the process counts for itself. */
+const DEADLINE_MS = 50;
+
+/** The limits' own connection to Redis. A request never waits for it longer than the deadline, and it never ends a process. */
+@Injectable()
+export class LimitStore implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly redis: Redis;
+  readonly enabled: boolean;
+  private readonly logger = new Logger('Limits');
+  private away = false;
+
+  constructor(
+    @Inject(redisConfig.KEY) { url }: ConfigType<typeof redisConfig>,
+    @Inject(accountsConfig.KEY) { rateLimits }: ConfigType<typeof accountsConfig>,
+  ) {
+    this.enabled = rateLimits;
+    this.redis = new Redis(url, {
+      lazyConnect: true,
+      enableOfflineQueue: false,
+      connectTimeout: 1_000,
+      commandTimeout: DEADLINE_MS,
+      maxRetriesPerRequest: 1,
+      retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
+    });
+    // Without a listener ioredis writes every failed attempt to the console.
+    this.redis.on('error', (error: Error) => this.noteAway(error));
+    this.redis.on('ready', () => this.noteBack());
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (!this.enabled) {
+      this.logger.warn('RATE_LIMIT=off: nothing is limited. This is for benchmarks only.');
+      return;
+    }
+    // A failure has been told to the listener, and the connection goes on trying.
+    await this.redis.connect().catch(() => undefined);
+  }
+
+  onApplicationShutdown(): void {
+    this.redis.disconnect();
+  }
+
+  private noteAway(error: Error): void {
+    if (!this.away) this.logger.warn({ err: error }, 'Redis is away: every process counts for itself');
+    this.away = true;
+  }
+
+  private noteBack(): void {
+    if (this.away) this.logger.log('Redis is back');
+    this.away = false;
+  }
+}

@@ -1,0 +1,36 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiProblem } from '../../common/errors/api-problem';
+import { PageQuery } from '../../common/pagination';
+import { Roles } from '../guard/principal';
+import { Registration } from './registration';
+import { UserRepository } from './user.repository';
+import { AddUserRequest, toUserAnswer, toUserList, UserAnswer, UserListAnswer } from './user.wire';
+
+@ApiTags('users')
+@ApiBearerAuth()
+@Roles('admin')
+@Controller('users')
+export class UsersController {
+  constructor(
+    private readonly registration: Registration,
+    private readonly users: UserRepository,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List everybody (admin)' })
+  @ApiOkResponse({ type: UserListAnswer })
+  @ApiProblem(403, 'forbidden')
+  async list(@Query() page: PageQuery): Promise<UserListAnswer> {
+    return toUserList(await this.users.list(page));
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'Add somebody, also where signing up is closed (admin)' })
+  @ApiCreatedResponse({ type: UserAnswer })
+  @ApiProblem(403, 'forbidden')
+  @ApiProblem(409, 'conflict', 'The e-mail is taken')
+  async add(@Body() { role = 'member', ...newcomer }: AddUserRequest): Promise<UserAnswer> {
+    return toUserAnswer(await this.registration.add(newcomer, role));
+  }
+}
