@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ClockModule } from '../common/clock.module';
 import { BillingTargets } from './time-entries/billing-targets';
 import { ConversionsRepository } from './time-entries/conversions.repository';
 import { MeetingChanges } from './time-entries/meeting-changes';
@@ -8,6 +9,7 @@ import { TimeEntryConversion } from './time-entries/time-entry-conversion';
 
 /** Who is billed for what: clients, projects and the time entries of everybody. */
 @Module({
+  imports: [ClockModule],
   providers: [
     BillingTargets,
     TimeEntriesRepository,

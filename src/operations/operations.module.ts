@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { ConfigModule } from '@nestjs/config';
+import { httpConfig } from '../config/http.config';
 
 /** Operations. */
-@Module({})
+@Module({ imports: [ConfigModule.forFeature(httpConfig)] })
 export class OperationsModule {}
