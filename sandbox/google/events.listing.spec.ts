@@ -1,4 +1,4 @@
-import { refusalOf, ROBIN, TestBed } from './google.test-bed';
+import { EventsPage, refusalOf, ROBIN, TestBed } from './google.test-bed';
 
 const hour = (day: string, at: number) => ({
   start: { dateTime: `${day}T${String(at).padStart(2, '0')}:00:00+01:00` },
@@ -108,6 +108,23 @@ describe('Listing events', () => {
     });
     const inTokyo = await google.page({ timeZone: 'Asia/Tokyo' });
     expect(inTokyo.items[0]?.start?.dateTime).toBe('2026-03-17T17:00:00+09:00');
+  });
+
+  it('stores an event whose times make no sense, and shows it in any window', async () => {
+    await put({ id: 'poison', start: { dateTime: 'tomorrow-ish' } });
+    const { items } = await google.page({ timeMin: '2030-01-01T00:00:00Z' });
+    expect(items).toEqual([expect.objectContaining({ id: 'poison' })]);
+    expect(items[0]?.start?.dateTime).toBe('tomorrow-ish');
+  });
+
+  it('shows a free/busy reader no titles', async () => {
+    const calendars = [{ id: 'boss@example.com', accessRole: 'freeBusyReader' as const }];
+    await google.control.seedAccounts({ accounts: [{ email: ROBIN, calendars }] });
+    await google.control.putEvents({ calendarId: 'boss@example.com', events: meetings(1) });
+    const response = await google.get('/calendar/v3/calendars/boss%40example.com/events');
+    const { items } = (await response.json()) as EventsPage;
+    expect(items).toEqual([expect.objectContaining({ id: 'meeting0', visibility: 'private' })]);
+    expect(items[0]).not.toHaveProperty('summary');
   });
 
   it('keeps the fields that a mask names, and the tokens always', async () => {

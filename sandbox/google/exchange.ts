@@ -70,7 +70,7 @@ function logUntilClosed(world: World, { incoming, response, request, kind, path,
   const form = plainParams(request.form);
   const { method } = incoming;
   const end = world.log.begin({
-    at: world.clock.iso(),
+    at: new Date().toISOString(),
     kind,
     method,
     path,

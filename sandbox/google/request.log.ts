@@ -4,6 +4,7 @@ import { RequestKind } from './api.request';
 const KEPT = 20_000;
 
 export interface LoggedRequest {
+  /** Real time, even while the simulator's clock is fixed: waiting is measured by it. */
   at: string;
   kind: RequestKind;
   method: string;

@@ -51,7 +51,7 @@ export class Series {
     const gone = before.map(({ event }) => event).filter(({ id }) => !now.has(id));
     for (const event of gone) {
       this.exceptions.delete(event.id);
-      if (event.status !== 'cancelled') this.vanished.set(event.id, { stub: stubOf(event, true), revision });
+      this.vanished.set(event.id, { stub: stubOf(event, true), revision });
     }
     return gone.map(({ id }) => id);
   }
