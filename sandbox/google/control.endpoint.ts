@@ -1,6 +1,6 @@
 import express, { ErrorRequestHandler, Router } from 'express';
-import { controlsOf } from './google.controls';
 import { AuthorizationProblem } from './authorization';
+import { controlsOf } from './google.controls';
 import { World } from './world';
 
 /** `POST /_control/<order>`: see Controls. What cannot be done is 400 `{ error }`. */

@@ -1,11 +1,11 @@
 import { ChangeLog } from './change.log';
 import { Clock } from './clock';
-import { untilBefore } from './event.time';
 import { completeEvent, Home, patched } from './event.completion';
 import { EventInput, EventPatch, GoogleEvent } from './google.event';
 import { Occurrence, occurrenceOf } from './occurrence';
-import { formatRecurrence, parseRecurrence } from './recurrence.rule';
+import { parseRecurrence } from './recurrence.rule';
 import { Series } from './series';
+import { splitAt } from './series.split';
 
 const INSTANCE_ID = /^(.+)_\d{8}(?:T\d{6}Z)?$/;
 
@@ -27,6 +27,14 @@ export class EventStore {
   /** Grows by one with each change. */
   get revision(): number {
     return this.changes.revision;
+  }
+
+  /** The event, master or instance with this id as it stands now. */
+  find(id: string): GoogleEvent {
+    const master = INSTANCE_ID.exec(id)?.[1] ?? '';
+    const event = this.events.get(id) ?? this.series.get(master)?.instance(id, this.horizon());
+    if (!event) throw new RangeError(`No event ${id} on calendar ${this.home.calendarId}`);
+    return event;
   }
 
   /** Stores an event, replacing the one with its id. A `recurringEventId` makes it an exception of that series. */
@@ -59,23 +67,12 @@ export class EventStore {
    */
   split(id: string, patch: EventPatch): GoogleEvent {
     const instance = this.find(id);
-    const master = this.find(instance.recurringEventId ?? '');
-    const rule = parseRecurrence(master.recurrence ?? []);
+    const master = this.find(instance.recurringEventId ?? id);
     const planned = this.series.get(master.id)?.occurrences(this.horizon()) ?? [];
     const place = planned.findIndex(({ event }) => event.id === id);
-    const { start, end, recurringEventId: _, originalStartTime, iCalUID: _uid, ...shared } = instance;
-    const stamp = id.slice(master.id.length + 1);
-    const { count, ...endless } = rule;
-    const until = untilBefore(originalStartTime ?? {});
-    this.patch(master.id, { recurrence: formatRecurrence({ ...endless, until }) });
-    const rest = formatRecurrence({ ...rule, count: count === undefined ? undefined : count - place });
-    const following = {
-      ...shared,
-      start,
-      end,
-      recurrence: rest,
-      id: `${master.id}_R${stamp.replace('Z', '')}`,
-    };
+    if (place < 0) throw new RangeError(`${id} is no instance of a series`);
+    const { ending, following } = splitAt(master, instance, place);
+    this.patch(master.id, ending);
     return this.put(patched(following, patch));
   }
 
@@ -144,14 +141,6 @@ export class EventStore {
 
   private seriesOf(event: GoogleEvent): Series | undefined {
     return this.series.get(event.recurringEventId ?? '');
-  }
-
-  /** The event, master or instance with this id as it stands now. */
-  find(id: string): GoogleEvent {
-    const master = INSTANCE_ID.exec(id)?.[1] ?? '';
-    const event = this.events.get(id) ?? this.series.get(master)?.instance(id, this.horizon());
-    if (!event) throw new RangeError(`No event ${id} on calendar ${this.home.calendarId}`);
-    return event;
   }
 
   private horizon(): number {

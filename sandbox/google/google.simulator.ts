@@ -37,7 +37,8 @@ export interface GoogleSimulator {
 /** A Google with accounts, consent, tokens and calendars, in memory; empty until a GoogleControl seeds it. */
 export async function startGoogleSimulator(options: GoogleSimulatorOptions = {}): Promise<GoogleSimulator> {
   const { port = 0, redirectUris = [] } = options;
-  const { clientId: id, clientSecret: secret } = { ...SANDBOX_CLIENT, ...options };
+  const { clientId: id = SANDBOX_CLIENT.clientId, clientSecret: secret = SANDBOX_CLIENT.clientSecret } =
+    options;
   const server = createServer(googleApp(new World({ id, secret, redirectUris })));
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');

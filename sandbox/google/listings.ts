@@ -21,6 +21,7 @@ export interface Cursor {
   page: number;
 }
 
+/** Listings whose later pages may yet be asked for. */
 export class Listings {
   private readonly listings = new Map<string, Listing>();
   private readonly ids = new WeakMap<Listing, string>();
@@ -40,9 +41,8 @@ export class Listings {
   resume(token: string, calendarId: string): Cursor | undefined {
     const { listing: id, offset, page } = openToken(token) ?? {};
     const listing = typeof id === 'string' ? this.listings.get(id) : undefined;
-    if (listing?.calendarId !== calendarId || typeof offset !== 'number' || typeof page !== 'number')
-      return undefined;
-    return { listing, offset, page };
+    const sound = typeof offset === 'number' && typeof page === 'number';
+    return sound && listing?.calendarId === calendarId ? { listing, offset, page } : undefined;
   }
 }
 
