@@ -1,5 +1,5 @@
 import { untilBefore } from './event.time';
-import { EventInput, EventPatch, GoogleEvent } from './google.event';
+import { EventPatch, GoogleEvent } from './google.event';
 import { formatRecurrence, parseRecurrence } from './recurrence.rule';
 
 /**
