@@ -17,7 +17,10 @@ export interface Asked {
   resumed: boolean;
 }
 
-const THROTTLED = ['rateLimitExceeded', 'userRateLimitExceeded', 'quotaExceeded', 'dailyLimitExceeded'];
+const THROTTLED = [
+  ...['rateLimitExceeded', 'userRateLimitExceeded', 'quotaExceeded', 'dailyLimitExceeded'],
+  ...['RATE_LIMIT_EXCEEDED', 'RESOURCE_EXHAUSTED'],
+];
 const NO_SCOPE = ['insufficientPermissions', 'ACCESS_TOKEN_SCOPE_INSUFFICIENT'];
 const NO_PROJECT = ['accessNotConfigured', 'SERVICE_DISABLED', 'CONSUMER_INVALID', 'projectNotLinked'];
 

@@ -10,6 +10,8 @@ import { type GoogleRefusal, refusalIn } from './google.refusal';
 
 const ADMIN_FORBIDS = 'The administrator of this Google Workspace does not allow the connection.';
 
+const THROTTLED = ['rate_limit_exceeded', 'rateLimitExceeded'];
+
 /** Codes that accuse the client, not the grant (RFC 6749 §5.2 and Google's own). */
 const MISCONFIGURED = [
   ...['invalid_client', 'unauthorized_client', 'deleted_client', 'disabled_client', 'org_internal'],
@@ -34,7 +36,7 @@ export function toRefreshError(error: unknown): Problem {
 function toTokenError(error: unknown, refused: (detail?: string) => Problem): Problem {
   const refusal = refusalIn(error);
   if (!refusal) return new ProviderUnavailable();
-  if (refusal.status === 429) return new RateLimited(refusal.retryAfterSeconds);
+  if (refusal.status === 429 || has(refusal, THROTTLED)) return new RateLimited(refusal.retryAfterSeconds);
   if (refusal.status >= 500) return new ProviderUnavailable();
   if (has(refusal, ['invalid_grant'])) return refused();
   if (has(refusal, ['admin_policy_enforced'])) return refused(ADMIN_FORBIDS);

@@ -89,9 +89,8 @@ function resourceOf(url: URL | undefined): string {
   return /^[a-z]{2,24}(\(\))?$/i.test(last) ? last : '…';
 }
 
-/** undici wraps what the system said: `TypeError: fetch failed` with a `cause`. */
+/** undici wraps what the system said: `TypeError: fetch failed`, with a `cause` that has a code. */
 function codeOf(error: unknown): string | undefined {
-  const cause = error instanceof Error ? (error.cause ?? error) : undefined;
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  return typeof code === 'string' ? code : undefined;
+  const { cause } = error as { cause?: { code?: unknown } };
+  return typeof cause?.code === 'string' ? cause.code : undefined;
 }
