@@ -42,7 +42,7 @@ CREATE TABLE idempotency_keys (
   key text NOT NULL,
   body_hash bytea NOT NULL,
   status smallint,
-  answer jsonb,
+  answer text,
   created_at timestamptz(3) NOT NULL DEFAULT now(),
   CONSTRAINT pk_idempotency_keys PRIMARY KEY (user_id, method, path, key),
   CONSTRAINT fk_idempotency_keys_user_id FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE

@@ -1,15 +1,20 @@
 import { Module } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClockModule } from '../common/clock.module';
 import { accountsConfig } from '../config/accounts.config';
 import { redisConfig } from '../config/redis.config';
+import { secretsConfig } from '../config/secrets.config';
 import { AccessGuard } from './guard/access.guard';
 import { AuthenticationGuard } from './guard/authentication.guard';
 import { Bearer } from './guard/bearer';
 import { ExternalTokens } from './guard/external-tokens';
 import { OwnTokens } from './guard/own-tokens';
+import { Fingerprint } from './idempotency/fingerprint';
+import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor';
+import { IdempotencyKey } from './idempotency/idempotency-key.entity';
+import { IdempotencyKeyRepository } from './idempotency/idempotency-key.repository';
 import { FailedLogins } from './limits/failed-logins';
 import { LimitGuard } from './limits/limit.guard';
 import { LimitStore } from './limits/limit-store';
@@ -30,15 +35,18 @@ import { UsersController } from './users/users.controller';
     ClockModule,
     ConfigModule.forFeature(accountsConfig),
     ConfigModule.forFeature(redisConfig),
-    TypeOrmModule.forFeature([User, RefreshToken]),
+    ConfigModule.forFeature(secretsConfig),
+    TypeOrmModule.forFeature([User, RefreshToken, IdempotencyKey]),
   ],
   controllers: [AuthController, MeController, UsersController],
   providers: [
     ...[OwnTokens, ExternalTokens, Bearer, LimitStore, FailedLogins],
     ...[UserRepository, RefreshTokenRepository, Registration, Login, Sessions],
+    ...[IdempotencyKeyRepository, Fingerprint],
     { provide: APP_GUARD, useClass: AuthenticationGuard },
     { provide: APP_GUARD, useClass: LimitGuard },
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],
   exports: [UserRepository],
 })

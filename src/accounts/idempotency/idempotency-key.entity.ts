@@ -11,9 +11,10 @@ export class IdempotencyKey {
   @PrimaryColumn('text') method!: string;
   @PrimaryColumn('text') path!: string;
   @PrimaryColumn('text') key!: string;
-  /** SHA-256 of the request body: the same key with another body is a mistake of the client. */
+  /** Keyed hash of the request body: the same key with another body is a mistake of the client. */
   @Column('bytea') bodyHash!: Buffer;
   @Column('smallint', { nullable: true }) status!: number | null;
-  @Column('jsonb', { nullable: true }) answer!: unknown;
+  /** JSON as it was sent: `jsonb` would change the order of its members. */
+  @Column('text', { nullable: true }) answer!: string | null;
   @CreatedAt() createdAt!: Date;
 }

@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags
 import { ApiProblem } from '../../common/errors/api-problem';
 import { PageQuery } from '../../common/pagination';
 import { Roles } from '../guard/principal';
+import { Creates } from '../idempotency/creates';
 import { Registration } from './registration';
 import { UserRepository } from './user.repository';
 import { AddUserRequest, toUserAnswer, toUserList, UserAnswer, UserListAnswer } from './user.wire';
@@ -26,6 +27,7 @@ export class UsersController {
   }
 
   @Post()
+  @Creates()
   @ApiOperation({ summary: 'Add somebody, also where signing up is closed (admin)' })
   @ApiCreatedResponse({ type: UserAnswer })
   @ApiProblem(403, 'forbidden')
