@@ -20,7 +20,10 @@ export class ProviderRegistry implements OnModuleInit {
 
   onModuleInit(): void {
     for (const wrapper of this.discovery.getProviders({ metadataKey: ProvidesCalendar.KEY })) {
-      this.add(this.discovery.getMetadataByDecorator(ProvidesCalendar, wrapper)!, wrapper.instance as CalendarProvider);
+      this.add(
+        this.discovery.getMetadataByDecorator(ProvidesCalendar, wrapper)!,
+        wrapper.instance as CalendarProvider,
+      );
     }
   }
 

@@ -1,0 +1,104 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { NotFound, Unavailable } from '../../common/errors/problem';
+import { ReauthorizationRequired } from '../provider/provider-errors';
+import { ProviderRegistry } from '../provider/provider-registry';
+import { AccountRepository } from './account.repository';
+import { assertUsable } from './account-state';
+import type { UserOAuthAccount } from './oauth-account.entity';
+import { REFRESH_PAUSE_SECONDS, type RefreshLease, RefreshLeaseRepository } from './refresh-lease.repository';
+
+/** A token this close to its end (ms) is renewed before it is used. */
+const MARGIN = 60_000;
+const POLL = 100;
+
+/** A bearer token and the moment from which on it should be asked for again. */
+export interface AccessToken {
+  value: string;
+  staleAt: number;
+}
+
+/**
+ * Access tokens of connected accounts: the stored one until shortly before it dies, then a new one. However many
+ * callers in however many processes ask, the provider sees one request, and none within 30 seconds of the last.
+ */
+@Injectable()
+export class AccessTokens {
+  private readonly logger = new Logger('TokenRefresh');
+
+  constructor(
+    private readonly accounts: AccountRepository,
+    private readonly leases: RefreshLeaseRepository,
+    private readonly providers: ProviderRegistry,
+  ) {}
+
+  /**
+   * @param account as it was read last; it is read again as needed
+   * @param rejected a token that the provider refused: it is renewed although it looks fresh
+   * @throws ReauthorizationRequired, Unavailable (throttled, or refreshed in vain a moment ago), NotFound
+   *   (disconnected), SecretUnreadable, and what the provider's refresh throws
+   */
+  async get(account: UserOAuthAccount, rejected?: string): Promise<AccessToken> {
+    for (let current = account; ; current = await this.reload(current)) {
+      assertUsable(current);
+      const token = this.usable(current, rejected);
+      if (token) return token;
+      const lease = await this.leases.take(current);
+      if (lease) return this.refresh(current, lease);
+      const latest = await this.reload(current);
+      const nobodyTries = latest.refreshFence === current.refreshFence && !isBeingRefreshed(latest);
+      if (nobodyTries) refuseDuringPause(latest);
+      await sleep(POLL);
+    }
+  }
+
+  /** Within the pause after a refresh even a short-lived token is used, up to its end. */
+  private usable(account: UserOAuthAccount, rejected: string | undefined): AccessToken | undefined {
+    const value = this.accounts.accessToken(account);
+    const expiresAt = account.expiresAt?.getTime() ?? 0;
+    if (value === undefined || value === rejected) return undefined;
+    const margin = pauseLeft(account) > 0 ? 0 : MARGIN;
+    return expiresAt - margin > Date.now() ? { value, staleAt: expiresAt - margin } : undefined;
+  }
+
+  private async refresh(account: UserOAuthAccount, lease: RefreshLease): Promise<AccessToken> {
+    const facts = { accountId: account.id, provider: account.provider };
+    this.logger.log(facts, 'refreshing access token');
+    try {
+      const refreshToken = this.accounts.refreshToken(account);
+      if (refreshToken === undefined) throw new ReauthorizationRequired();
+      const tokens = await this.providers.get(account.provider).refresh(refreshToken);
+      // Sealed anew even if it stays the same, so that a new encryption key reaches every living account.
+      await this.leases.succeed(lease, { ...tokens, refreshToken: tokens.refreshToken ?? refreshToken });
+      this.logger.log({ ...facts, expiresAt: tokens.expiresAt }, 'access token refreshed');
+      return { value: tokens.accessToken, staleAt: tokens.expiresAt.getTime() - MARGIN };
+    } catch (error) {
+      const refused = error instanceof ReauthorizationRequired;
+      this.logger.warn({ ...facts, refused }, 'access token not refreshed');
+      if (refused) await this.leases.markForReauthorization(lease, error.detail);
+      else await this.leases.release(lease);
+      throw error;
+    }
+  }
+
+  private async reload({ id }: UserOAuthAccount): Promise<UserOAuthAccount> {
+    const account = await this.accounts.find(id);
+    if (!account) throw new NotFound('The connected account');
+    return account;
+  }
+}
+
+function isBeingRefreshed({ refreshLeaseExpiresAt }: UserOAuthAccount): boolean {
+  return refreshLeaseExpiresAt !== null && refreshLeaseExpiresAt.getTime() > Date.now();
+}
+
+/** Milliseconds until the token endpoint may be asked again. */
+function pauseLeft({ refreshAttemptedAt }: UserOAuthAccount): number {
+  if (refreshAttemptedAt === null) return 0;
+  return Math.max(0, refreshAttemptedAt.getTime() + REFRESH_PAUSE_SECONDS * 1000 - Date.now());
+}
+
+function refuseDuringPause(account: UserOAuthAccount): void {
+  const wait = pauseLeft(account) / 1000;
+  if (wait > 0) throw new Unavailable('Access to the provider could not be renewed a moment ago.', wait);
+}

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { NotFound } from '../../common/errors/problem';
+import type { Page, PageQuery } from '../../common/pagination';
+import { readPage } from '../../database/keyset';
+import type { Grant, Tokens } from '../provider/oauth-connectable';
+import { OAuthFailed } from '../provider/provider-errors';
+import { UserOAuthAccount } from './oauth-account.entity';
+import { TokenVault } from './token-vault';
+
+const ACCESS = 'user_oauth_accounts.access_token_box';
+const REFRESH = 'user_oauth_accounts.refresh_token_box';
+
+const UPSERT = `
+INSERT INTO user_oauth_accounts (user_id, provider, issuer, subject, email, scopes)
+VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (user_id, issuer, subject) DO UPDATE SET provider = excluded.provider, email = excluded.email,
+  scopes = excluded.scopes, status = 'active', status_detail = NULL, throttled_until = NULL,
+  -- A refresh of the former grant that is still under way must not overwrite this one.
+  refresh_fence = user_oauth_accounts.refresh_fence + 1, refresh_lease_expires_at = NULL, refresh_attempted_at = NULL,
+  updated_at = now()
+RETURNING id, refresh_token_box IS NOT NULL AS renewable`;
+
+/** Connected accounts and their sealed tokens. */
+@Injectable()
+export class AccountRepository {
+  constructor(
+    private readonly database: DataSource,
+    private readonly vault: TokenVault,
+  ) {}
+
+  /** The account with its sealed tokens. @throws NotFound, also when it is another user's or provider's */
+  async owned(userId: string, id: string, provider?: string): Promise<UserOAuthAccount> {
+    const account = await this.withTokens({ id, userId, ...(provider !== undefined && { provider }) });
+    if (!account) throw new NotFound('The connected account');
+    return account;
+  }
+
+  /** The same without an owner to ask; undefined once it is disconnected. */
+  async find(id: string): Promise<UserOAuthAccount | undefined> {
+    return this.withTokens({ id });
+  }
+
+  /** A page of the user's accounts, oldest first, without their tokens. */
+  async list(userId: string, page: PageQuery): Promise<Page<UserOAuthAccount>> {
+    const query = this.database.createQueryBuilder(UserOAuthAccount, 'account').where({ userId });
+    return readPage(query, page, 'connectedAt');
+  }
+
+  /**
+   * Stores a new grant: a new account, or new tokens of one that this user has connected before.
+   * @returns the account's id
+   * @throws OAuthFailed when there is nothing to renew it with
+   */
+  async connect(userId: string, provider: string, grant: Grant): Promise<string> {
+    return this.database.transaction(async (manager) => {
+      const { issuer, subject, email, scopes } = grant;
+      const parameters = [userId, provider, issuer, subject, email, scopes];
+      const [row] = await manager.query<{ id: string; renewable: boolean }[]>(UPSERT, parameters);
+      const { id, renewable } = row!;
+      if (!renewable && grant.refreshToken === undefined) {
+        throw new OAuthFailed('The provider gave no lasting access. Connect again and confirm the consent.');
+      }
+      await manager.update(UserOAuthAccount, { id }, this.sealed(id, grant));
+      return id;
+    });
+  }
+
+  /** Columns for these tokens. A token that the provider did not send leaves the former one in place. */
+  sealed(id: string, { accessToken, expiresAt, refreshToken }: Tokens): Partial<UserOAuthAccount> {
+    return {
+      accessTokenBox: this.vault.seal(ACCESS, id, accessToken),
+      expiresAt,
+      ...(refreshToken !== undefined && { refreshTokenBox: this.vault.seal(REFRESH, id, refreshToken) }),
+    };
+  }
+
+  /** @throws SecretUnreadable */
+  accessToken({ id, accessTokenBox }: UserOAuthAccount): string | undefined {
+    return accessTokenBox === null ? undefined : this.vault.open(ACCESS, id, accessTokenBox);
+  }
+
+  /** @throws SecretUnreadable */
+  refreshToken({ id, refreshTokenBox }: UserOAuthAccount): string | undefined {
+    return refreshTokenBox === null ? undefined : this.vault.open(REFRESH, id, refreshTokenBox);
+  }
+
+  private async withTokens(where: {
+    id: string;
+    userId?: string;
+    provider?: string;
+  }): Promise<UserOAuthAccount | undefined> {
+    const account = await this.database
+      .createQueryBuilder(UserOAuthAccount, 'account')
+      .addSelect(['account.accessTokenBox', 'account.refreshTokenBox'])
+      .where(where)
+      .getOne();
+    return account ?? undefined;
+  }
+}

@@ -1,0 +1,41 @@
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { type ConfigType } from '@nestjs/config';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { CurrentUser, type Principal } from '../../accounts/guard/principal';
+import { LimitPerAddress } from '../../accounts/limits/limit.decorators';
+import { httpConfig } from '../../config/http.config';
+import { BROWSER_COOKIE, browserCookieOptions, browserOf } from './browser-cookie';
+import { Authorization, AuthorizeQuery } from './connection.dto';
+import { ConnectionsService } from './connections.service';
+import { secret } from './oauth-state.repository';
+import { parseReturnTo } from './return-to';
+
+@ApiTags('Connections')
+@Controller('integrations/:provider')
+export class AuthorizeController {
+  constructor(
+    private readonly connections: ConnectionsService,
+    @Inject(httpConfig.KEY) private readonly http: ConfigType<typeof httpConfig>,
+  ) {}
+
+  @Get('authorize')
+  @LimitPerAddress('authorize')
+  @ApiOperation({ summary: 'Begin to connect an account: send the browser to auth_url' })
+  @ApiOkResponse({ type: Authorization })
+  async authorize(
+    @CurrentUser() user: Principal,
+    @Param('provider') provider: string,
+    @Query() query: AuthorizeQuery,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Authorization> {
+    const { frontendUrl, publicUrl, secureCookies } = this.http;
+    const returnTo = parseReturnTo(query.return_to ?? frontendUrl.href, [frontendUrl, publicUrl]);
+    // One name for a browser, so that two authorizations begun in two tabs do not undo each other.
+    const browser = browserOf(request) ?? secret();
+    const begun = await this.connections.authorize({ userId: user.userId, provider, browser, returnTo });
+    response.cookie(BROWSER_COOKIE, browser, browserCookieOptions(secureCookies));
+    return { auth_url: begun.authUrl, state: begun.state };
+  }
+}

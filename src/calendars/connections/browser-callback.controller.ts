@@ -1,0 +1,87 @@
+import { Controller, Get, Inject, Logger, Param, Query, Redirect, Req } from '@nestjs/common';
+import { type ConfigType } from '@nestjs/config';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
+import { Public } from '../../accounts/guard/principal';
+import { LimitPerAddress } from '../../accounts/limits/limit.decorators';
+import { Problem } from '../../common/errors/problem';
+import { httpConfig } from '../../config/http.config';
+import { ProviderRegistry } from '../provider/provider-registry';
+import { browserOf } from './browser-cookie';
+import { ConnectionsService } from './connections.service';
+import { withOutcome } from './return-to';
+
+/** What a provider appends to the redirect URI (RFC 6749 §4.1.2); it adds members of its own, which we leave alone. */
+type ProviderAnswer = Record<string, unknown>;
+
+/** The redirect URI of browsers. Whatever happens, it ends in a redirect to the web app that says how it went. */
+@ApiTags('Connections')
+@Controller('integrations/:provider')
+export class BrowserCallbackController {
+  private readonly logger = new Logger('OAuth');
+
+  constructor(
+    private readonly providers: ProviderRegistry,
+    private readonly connections: ConnectionsService,
+    @Inject(httpConfig.KEY) private readonly http: ConfigType<typeof httpConfig>,
+  ) {}
+
+  @Get('callback')
+  @Public()
+  @LimitPerAddress('callback')
+  @Redirect()
+  @ApiOperation({ summary: 'Where the provider sends the browser back' })
+  @ApiResponse({ status: 302, description: 'To the web app, with integration, status and more in the query' })
+  async callback(
+    @Param('provider') slug: string,
+    @Query() answer: ProviderAnswer,
+    @Req() request: Request,
+  ): Promise<{ url: string }> {
+    this.providers.get(slug);
+    return { url: await this.outcome(slug, answer, browserOf(request)) };
+  }
+
+  private async outcome(slug: string, answer: ProviderAnswer, browser: string | undefined): Promise<string> {
+    const { code, state, error } = answer;
+    const pending =
+      typeof state === 'string' ? await this.connections.pending(slug, state, browser) : undefined;
+    if (typeof state !== 'string' || !pending) {
+      return withOutcome(this.http.frontendUrl.href, failed(slug, 'invalid_state'));
+    }
+    const { returnTo, sameBrowser } = pending;
+    if (typeof code !== 'string') {
+      if (browser !== undefined) await this.connections.abandon(slug, state, browser);
+      return withOutcome(
+        returnTo,
+        failed(slug, error === 'access_denied' ? 'access_denied' : 'oauth_failed'),
+      );
+    }
+    // Another browser than the one that began: the signed-in app has to finish it, with its bearer.
+    if (browser === undefined || !sameBrowser) {
+      return withOutcome(returnTo, { integration: slug, status: 'confirm' }, { code, state });
+    }
+    return this.connect(returnTo, slug, { code, state }, browser);
+  }
+
+  private async connect(
+    returnTo: string,
+    slug: string,
+    callback: { code: string; state: string },
+    browser: string,
+  ): Promise<string> {
+    try {
+      const { accountId } = await this.connections.connect(slug, callback, { browser });
+      const connected = { integration: slug, status: 'connected', oauth_account_id: accountId };
+      return withOutcome(returnTo, connected);
+    } catch (error) {
+      // Here the redirect is the answer, so the problem travels in its query.
+      if (!(error instanceof Problem)) throw error;
+      this.logger.warn({ provider: slug, code: error.code, detail: error.detail }, 'browser callback failed');
+      return withOutcome(returnTo, failed(slug, error.code));
+    }
+  }
+}
+
+function failed(slug: string, code: string): Record<string, string> {
+  return { integration: slug, status: 'error', code };
+}

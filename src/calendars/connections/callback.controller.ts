@@ -1,0 +1,36 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentUser, type Principal } from '../../accounts/guard/principal';
+import { LimitPerAddress } from '../../accounts/limits/limit.decorators';
+import { CalendarRepository } from '../calendar.repository';
+import { CallbackRequest, CallbackResponse, toProviderCalendar } from './connection.dto';
+import { ConnectionsService } from './connections.service';
+
+@ApiTags('Connections')
+@Controller('integrations/:provider')
+export class CallbackController {
+  constructor(
+    private readonly connections: ConnectionsService,
+    private readonly calendars: CalendarRepository,
+  ) {}
+
+  @Post('callback')
+  @HttpCode(200)
+  @LimitPerAddress('callback')
+  @ApiOperation({ summary: 'Finish connecting an account, with the code and state that came back' })
+  @ApiOkResponse({ type: CallbackResponse })
+  async finish(
+    @CurrentUser() { userId }: Principal,
+    @Param('provider') provider: string,
+    @Body() callback: CallbackRequest,
+  ): Promise<CallbackResponse> {
+    const { accountId, email, calendars } = await this.connections.connect(provider, callback, { userId });
+    const selected = await this.calendars.selectedOf(accountId);
+    return {
+      status: 'success',
+      oauth_account_id: accountId,
+      account_email: email,
+      calendars: calendars.map((remote) => toProviderCalendar(remote, selected.has(remote.id))),
+    };
+  }
+}

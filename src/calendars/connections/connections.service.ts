@@ -1,0 +1,114 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { collect } from '../../common/collect';
+import { Problem } from '../../common/errors/problem';
+import type { RemoteCalendar } from '../provider/calendar-provider';
+import type { Grant } from '../provider/oauth-connectable';
+import { MissingScope, ReauthorizationRequired } from '../provider/provider-errors';
+import { type ConnectableProvider, ProviderRegistry } from '../provider/provider-registry';
+import { AccountRepository } from './account.repository';
+import {
+  type BegunAuthorization,
+  type CallbackProof,
+  OAuthStateRepository,
+  type PendingAuthorization,
+  secret,
+} from './oauth-state.repository';
+
+/** The state is unknown, used, too old, of another provider, or somebody else's: the answer does not say which. */
+export class InvalidState extends Problem {
+  constructor() {
+    super(400, 'invalid_state', 'This authorization is not known any more. Start again.');
+  }
+}
+
+/** A connected account, as its owner sees it at the end of a callback. */
+export interface Connection {
+  accountId: string;
+  email: string;
+  calendars: RemoteCalendar[];
+  returnTo: string;
+}
+
+/** Connects accounts by OAuth 2.0 with PKCE (RFC 6749, RFC 7636), whichever provider they are of. */
+@Injectable()
+export class ConnectionsService {
+  private readonly logger = new Logger('OAuth');
+
+  constructor(
+    private readonly providers: ProviderRegistry,
+    private readonly states: OAuthStateRepository,
+    private readonly accounts: AccountRepository,
+  ) {}
+
+  /** Begins an authorization. @returns where the browser goes, and the state that will come back */
+  async authorize(begun: {
+    userId: string;
+    provider: string;
+    browser: string;
+    returnTo: string;
+  }): Promise<{ authUrl: string; state: string }> {
+    const provider = this.providers.get(begun.provider);
+    const codeVerifier = secret();
+    const state = await this.states.begin({ ...begun, codeVerifier });
+    const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url');
+    this.logger.log({ provider: begun.provider, userId: begun.userId }, 'authorization begun');
+    return { authUrl: provider.authorizationUrl({ state, codeChallenge }), state };
+  }
+
+  /**
+   * Finishes an authorization: uses the state up, redeems the code, tries the token on the list of calendars, and
+   * only then stores anything.
+   * @throws InvalidState, OAuthFailed, MissingScope, and the provider's own troubles
+   */
+  async connect(
+    slug: string,
+    callback: { code: string; state: string },
+    proof: CallbackProof,
+  ): Promise<Connection> {
+    const provider = this.providers.get(slug);
+    const begun = await this.states.consume(callback.state, slug, proof);
+    if (!begun) throw new InvalidState();
+    return this.redeem(provider, slug, callback.code, begun);
+  }
+
+  /** The browser came back with a refusal instead of a code: uses the state up. */
+  async abandon(slug: string, state: string, browser: string): Promise<void> {
+    const begun = await this.states.consume(state, slug, { browser });
+    this.logger.log({ provider: slug, userId: begun?.userId }, 'authorization refused at the provider');
+  }
+
+  /** What is known of an authorization under way; undefined for one that is over or never was. */
+  async pending(
+    slug: string,
+    state: string,
+    browser: string | undefined,
+  ): Promise<PendingAuthorization | undefined> {
+    return this.states.find(state, slug, browser);
+  }
+
+  private async redeem(
+    provider: ConnectableProvider,
+    slug: string,
+    code: string,
+    { userId, codeVerifier, returnTo }: BegunAuthorization,
+  ): Promise<Connection> {
+    const grant = await provider.exchangeCode({ code, codeVerifier });
+    const calendars = await listCalendars(provider, grant);
+    const accountId = await this.accounts.connect(userId, slug, grant);
+    this.logger.log({ provider: slug, userId, accountId }, 'account connected');
+    return { accountId, email: grant.email, calendars, returnTo };
+  }
+}
+
+/** A grant that cannot even list the calendars lacks a permission, whatever its scopes say. */
+async function listCalendars(
+  provider: ConnectableProvider,
+  { accessToken }: Grant,
+): Promise<RemoteCalendar[]> {
+  try {
+    return await collect(provider.listCalendars({ token: () => Promise.resolve(accessToken) }));
+  } catch (error) {
+    throw error instanceof ReauthorizationRequired ? new MissingScope() : error;
+  }
+}

@@ -1,0 +1,56 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Problem } from '../../common/errors/problem';
+import { ProviderRegistry } from '../provider/provider-registry';
+import { AccountRepository } from './account.repository';
+import { UserOAuthAccount } from './oauth-account.entity';
+
+/** Ends connections. */
+@Injectable()
+export class DisconnectionService {
+  private readonly logger = new Logger('OAuth');
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly accounts: AccountRepository,
+    private readonly providers: ProviderRegistry,
+  ) {}
+
+  /**
+   * Destroys the tokens, the account's calendars and their events; time entries stay. The grant is then withdrawn at
+   * the provider, unless another user holds the same account there: one withdrawal would end theirs as well.
+   * @throws NotFound
+   */
+  async disconnect(userId: string, accountId: string): Promise<void> {
+    const account = await this.accounts.owned(userId, accountId);
+    const isLast = await this.database.transaction((manager) => this.remove(manager, account));
+    this.logger.log({ provider: account.provider, userId, accountId, isLast }, 'account disconnected');
+    if (isLast) await this.revoke(account);
+  }
+
+  /** @returns whether nobody else holds this account of the provider */
+  private async remove(manager: EntityManager, { id, issuer, subject }: UserOAuthAccount): Promise<boolean> {
+    // Locked together, so that of two holders who leave at once the second one sees that it is the last.
+    const holders = await manager.find(UserOAuthAccount, {
+      where: { issuer, subject },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    await manager.delete(UserOAuthAccount, { id });
+    return holders.every((holder) => holder.id === id);
+  }
+
+  /**
+   * Best effort, as the contract wants it: the connection is gone here whatever the provider says, and a dead grant,
+   * an unreadable token or a provider that is away must not bring it back.
+   */
+  private async revoke(account: UserOAuthAccount): Promise<void> {
+    try {
+      const refreshToken = this.accounts.refreshToken(account);
+      if (refreshToken !== undefined) await this.providers.get(account.provider).revoke(refreshToken);
+    } catch (error) {
+      const code = error instanceof Problem ? error.code : 'internal_error';
+      this.logger.warn({ provider: account.provider, accountId: account.id, code }, 'grant not withdrawn');
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type ConfigType } from '@nestjs/config';
+import { open, seal } from '../../common/secrets/secret-box';
+import { secretsConfig } from '../../config/secrets.config';
+
+/** Columns that hold a sealed secret, by table. The place is part of the seal. */
+type SealedColumn =
+  | 'user_oauth_accounts.access_token_box'
+  | 'user_oauth_accounts.refresh_token_box'
+  | 'oauth_states.code_verifier_box';
+
+/** Seals the secrets of connections for their row and column, with the key ring of the deployment. */
+@Injectable()
+export class TokenVault {
+  constructor(@Inject(secretsConfig.KEY) private readonly config: ConfigType<typeof secretsConfig>) {}
+
+  seal(column: SealedColumn, row: string, secret: string): string {
+    return seal(this.config.keyRing, placeOf(column, row), secret);
+  }
+
+  /** @throws SecretUnreadable */
+  open(column: SealedColumn, row: string, box: string): string {
+    return open(this.config.keyRing, placeOf(column, row), box);
+  }
+}
+
+function placeOf(sealed: SealedColumn, row: string): { table: string; row: string; column: string } {
+  const [table = '', column = ''] = sealed.split('.');
+  return { table, row, column };
+}

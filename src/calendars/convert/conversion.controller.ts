@@ -1,0 +1,75 @@
+import { Body, Controller, Delete, HttpCode, HttpStatus, Param, Post, Res } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Response } from 'express';
+import { CurrentUser, type Principal } from '../../accounts/guard/principal';
+import { Creates } from '../../accounts/idempotency/creates';
+import { ValidationFailed } from '../../common/errors/problem';
+import { UuidPipe } from '../../common/wire/uuid.pipe';
+import { BulkConvertResponse, ConvertRequest, ConvertResponse, toBulkConvertResult } from './conversion.dto';
+import { ConversionService, type ConversionTarget } from './conversion.service';
+
+@ApiTags('Events')
+@Controller('integrations/calendars/events')
+export class ConversionController {
+  constructor(private readonly conversions: ConversionService) {}
+
+  @Post('convert')
+  @Creates()
+  @ApiOperation({ summary: 'Convert one event, or up to 500, into pending time entries' })
+  @ApiCreatedResponse({ type: ConvertResponse, description: 'One event' })
+  @ApiOkResponse({ type: BulkConvertResponse, description: 'Many events, each with its own result' })
+  async convert(
+    @CurrentUser() { userId }: Principal,
+    @Body() body: ConvertRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ConvertResponse | BulkConvertResponse> {
+    const target = { projectId: body.project_id ?? undefined, clientId: body.client_id ?? undefined };
+    if (body.synced_event_ids) {
+      response.status(HttpStatus.OK);
+      return this.convertMany(userId, body, target);
+    }
+    if (!body.synced_event_id) throw refused('/synced_event_id', 'is needed, or synced_event_ids');
+    const timeEntryId = await this.conversions.convert(
+      userId,
+      body.synced_event_id.toLowerCase(),
+      target,
+      body.description,
+    );
+    return {
+      status: 'success',
+      time_entry_id: timeEntryId,
+      message: 'The event became a pending time entry.',
+    };
+  }
+
+  @Delete(':id/convert')
+  @HttpCode(HttpStatus.NO_CONTENT)
+  @ApiOperation({ summary: 'Undo a conversion while its entry is pending' })
+  @ApiNoContentResponse()
+  async undo(@CurrentUser() { userId }: Principal, @Param('id', UuidPipe) id: string): Promise<void> {
+    await this.conversions.undo(userId, id);
+  }
+
+  private async convertMany(
+    userId: string,
+    { synced_event_id, synced_event_ids = [], description }: ConvertRequest,
+    target: ConversionTarget,
+  ): Promise<BulkConvertResponse> {
+    if (synced_event_id) throw refused('/synced_event_id', 'cannot be given together with synced_event_ids');
+    if (description !== undefined)
+      throw refused('/description', 'is for a single event: each has its own summary');
+    const ids = synced_event_ids.map((id) => id.toLowerCase());
+    const results = await this.conversions.convertMany(userId, ids, target);
+    return { results: results.map(toBulkConvertResult) };
+  }
+}
+
+function refused(pointer: string, detail: string): ValidationFailed {
+  return new ValidationFailed([{ pointer, detail }]);
+}

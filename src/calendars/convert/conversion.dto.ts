@@ -1,0 +1,41 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { OneOf, Text, Uuid, Uuids } from '../../common/wire/fields';
+import type { BulkResult } from './conversion.service';
+
+/** A conversion names one event or many. The two bodies share a route, so which of them it is decides their rules. */
+export class ConvertRequest {
+  @Uuid({ optional: true, description: 'One event; or give synced_event_ids' }) synced_event_id?: string;
+  @Uuids({ min: 1, max: 500, optional: true, description: 'Many events, in one transaction' })
+  synced_event_ids?: string[];
+  @Uuid({ optional: true, nullable: true }) project_id?: string | null;
+  @Uuid({ optional: true, nullable: true }) client_id?: string | null;
+  @Text({ max: 5000, optional: true, description: "The event's summary unless given; for one event only" })
+  description?: string;
+}
+
+export class ConvertResponse {
+  @OneOf(['success']) status!: 'success';
+  @Uuid() time_entry_id!: string;
+  @Text({ max: 500, example: 'The event became a pending time entry.' }) message!: string;
+}
+
+class BulkConvertResult {
+  @Uuid() synced_event_id!: string;
+  @OneOf(['converted', 'error']) status!: 'converted' | 'error';
+  @Uuid({ optional: true }) time_entry_id?: string;
+  @OneOf(['not_found', 'already_converted'], { optional: true }) code?: string;
+}
+
+export class BulkConvertResponse {
+  @ApiProperty({ type: [BulkConvertResult] }) results!: BulkConvertResult[];
+}
+
+/** What became of one event, for the wire. */
+export function toBulkConvertResult(result: BulkResult): BulkConvertResult {
+  return {
+    synced_event_id: result.eventId,
+    status: result.status,
+    ...(result.timeEntryId !== undefined && { time_entry_id: result.timeEntryId }),
+    ...(result.status === 'error' && { code: result.code }),
+  };
+}

@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { TimeEntryConversion } from '../../billing/time-entries/time-entry-conversion';
+import { Conflict, NotFound } from '../../common/errors/problem';
+import { ConversionRepository, type ConvertibleEvent } from './conversion.repository';
+
+/** Whom the entries are billed to, as far as the person said; what the calendar's settings say otherwise. */
+export interface ConversionTarget {
+  projectId?: string;
+  clientId?: string;
+}
+
+/** What became of one event of a bulk conversion. */
+export type BulkResult =
+  | { eventId: string; status: 'converted'; timeEntryId: string }
+  | { eventId: string; status: 'error'; code: 'not_found' | 'already_converted'; timeEntryId?: string };
+
+/** The event has an entry already, which the answer names. */
+export class AlreadyConverted extends Conflict {
+  constructor(timeEntryId: string) {
+    super('This event was converted already.', 'already_converted', { time_entry_id: timeEntryId });
+  }
+}
+
+/** Meetings become time entries: one for each user and event, whatever races; and back. */
+@Injectable()
+export class ConversionService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly events: ConversionRepository,
+    private readonly entries: TimeEntryConversion,
+  ) {}
+
+  /**
+   * Makes the pending entry of an event.
+   * @param description the event's summary unless given
+   * @throws NotFound, AlreadyConverted, and what an unusable project or client is refused with
+   */
+  async convert(
+    userId: string,
+    eventId: string,
+    target: ConversionTarget,
+    description?: string,
+  ): Promise<string> {
+    const [result] = await this.convertMany(userId, [eventId], target, description);
+    if (result!.status === 'converted') return result!.timeEntryId;
+    if (result!.timeEntryId === undefined) throw new NotFound('The event');
+    throw new AlreadyConverted(result!.timeEntryId);
+  }
+
+  /**
+   * Makes the entries of many events in one transaction; what cannot be converted is told event by event.
+   * @returns one result for each id, in their order
+   * @throws what an unusable project or client is refused with: then nothing is converted
+   */
+  async convertMany(
+    userId: string,
+    eventIds: string[],
+    target: ConversionTarget,
+    description?: string,
+  ): Promise<BulkResult[]> {
+    const made = await this.database.transaction((manager) =>
+      this.convertLocked(manager, userId, eventIds, target, description),
+    );
+    const seen = new Set<string>();
+    return eventIds.map((eventId) => {
+      const entry = made.get(eventId);
+      if (!entry) return { eventId, status: 'error', code: 'not_found' };
+      const isNew = entry.created && !seen.has(eventId);
+      seen.add(eventId);
+      if (isNew) return { eventId, status: 'converted', timeEntryId: entry.id };
+      return { eventId, status: 'error', code: 'already_converted', timeEntryId: entry.id };
+    });
+  }
+
+  /**
+   * Withdraws the entry of an event while it is pending.
+   * @throws NotFound when there is no such event or it is not converted, Conflict `entry_locked`
+   */
+  async undo(userId: string, eventId: string): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const [event] = await this.events.lock(manager, userId, [eventId]);
+      if (!event?.timeEntryId) throw new NotFound('The converted event');
+      await this.entries.withdraw(manager, event.timeEntryId, userId);
+      await this.events.deleteIfRemoved(manager, event.id);
+    });
+  }
+
+  private async convertLocked(
+    manager: EntityManager,
+    userId: string,
+    eventIds: string[],
+    target: ConversionTarget,
+    description: string | undefined,
+  ): Promise<Map<string, { id: string; created: boolean }>> {
+    const events = await this.events.lock(manager, userId, eventIds);
+    const free = events.filter((event) => event.timeEntryId === null && !event.removed);
+    const conversions = free.map((event) => toConversion(userId, event, target, description));
+    const entries = conversions.length > 0 ? await this.entries.createMany(manager, conversions) : [];
+    const made = free.map((event, position) => ({ event, entry: entries[position]! }));
+    await this.events.link(
+      manager,
+      made.map(({ event, entry }) => ({ id: event.id, timeEntryId: entry.id })),
+    );
+    const former = events.filter(({ timeEntryId }) => timeEntryId !== null);
+    return new Map([
+      ...made.map(({ event, entry }) => [event.id, entry] as const),
+      ...former.map(({ id, timeEntryId }) => [id, { id: timeEntryId!, created: false }] as const),
+    ]);
+  }
+}
+
+function toConversion(
+  userId: string,
+  event: ConvertibleEvent,
+  { projectId, clientId }: ConversionTarget,
+  description: string | undefined,
+): Parameters<TimeEntryConversion['create']>[1] {
+  const {
+    issuer,
+    subject,
+    providerCalendarId: calendarId,
+    providerEventId,
+    startsAt,
+    endsAt,
+    summary,
+  } = event;
+  const saysWhom = projectId !== undefined || clientId !== undefined;
+  return {
+    userId,
+    provenance: { issuer, subject, calendarId, eventId: providerEventId },
+    meeting: { startsAt, endsAt, summary },
+    description: description ?? summary ?? '',
+    projectId: (saysWhom ? projectId : event.defaultProjectId) ?? null,
+    clientId: (saysWhom ? clientId : event.defaultClientId) ?? null,
+  };
+}

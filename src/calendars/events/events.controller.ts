@@ -1,0 +1,29 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentUser, type Principal } from '../../accounts/guard/principal';
+import { UuidPipe } from '../../common/wire/uuid.pipe';
+import { CalendarRepository } from '../calendar.repository';
+import { EventList, EventsQuery, toEvent } from './event.dto';
+import { EventsRepository } from './events.repository';
+
+@ApiTags('Events')
+@Controller('integrations/calendars/:id/events')
+export class EventsController {
+  constructor(
+    private readonly calendars: CalendarRepository,
+    private readonly events: EventsRepository,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The stored events of a calendar, by start' })
+  @ApiOkResponse({ type: EventList })
+  async list(
+    @CurrentUser() { userId }: Principal,
+    @Param('id', UuidPipe) id: string,
+    @Query() query: EventsQuery,
+  ): Promise<EventList> {
+    const calendar = await this.calendars.get(userId, id);
+    const { rows, nextCursor } = await this.events.list(calendar.id, query);
+    return { events: rows.map(toEvent), next_cursor: nextCursor };
+  }
+}

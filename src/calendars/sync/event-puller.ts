@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock';
+import type { EventPage } from '../provider/calendar-event';
+import type { Access, CalendarProvider } from '../provider/calendar-provider';
+import { CursorExpired, ProviderUnavailable } from '../provider/provider-errors';
+import { CURSOR_FORMAT } from './cursor';
+import type { Lease } from './lease.repository';
+import { noneSkipped, sortPage } from './page';
+import { PageRepository, type Progress } from './page.repository';
+import { type Plan, planFullPull, planPull } from './plan';
+import { nextRebase } from './rebase';
+import type { SyncCounts, SyncMode } from './sync-result';
+
+/** What a run did, and by which kind of pull it ended. */
+export interface PullOutcome {
+  mode: SyncMode;
+  counts: SyncCounts;
+}
+
+/** One run's way through a calendar. It may be continued with another access after a token was refused. */
+export interface Pull {
+  plan: Plan;
+  counts: SyncCounts;
+  restarted: boolean;
+}
+
+/**
+ * The engine: pulls pages, stores each as it comes, and saves the cursor with the last one. A crash repeats work and
+ * loses none. It never learns which vendor it serves.
+ */
+@Injectable()
+export class EventPuller {
+  constructor(
+    private readonly pages: PageRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Decides how this run will pull. */
+  begin({ calendar, fence }: Lease): Pull {
+    const plan = planPull(calendar, this.clock.now(), fence);
+    return { plan, counts: noCounts(), restarted: false };
+  }
+
+  /**
+   * Pulls to the end. When the provider has forgotten the cursor it pulls in full instead, once.
+   * @throws LeaseLost, ProviderUnavailable when the last page brings no cursor, and the errors of the port
+   */
+  async run(lease: Lease, pull: Pull, provider: CalendarProvider, access: Access): Promise<PullOutcome> {
+    try {
+      await this.pullPages(lease, pull, provider, access);
+    } catch (error) {
+      if (!(error instanceof CursorExpired) || pull.restarted) throw error;
+      pull.restarted = true;
+      pull.plan = planFullPull(lease.calendar, this.clock.now(), lease.fence);
+      await this.pullPages(lease, pull, provider, access);
+    }
+    return { mode: pull.plan.mode, counts: pull.counts };
+  }
+
+  private async pullPages(
+    lease: Lease,
+    pull: Pull,
+    provider: CalendarProvider,
+    access: Access,
+  ): Promise<void> {
+    const { cursor, continuation, window } = pull.plan;
+    const calendarId = lease.calendar.providerCalendarId;
+    let complete = false;
+    for await (const page of provider.pullEvents(access, { calendarId, window, cursor, continuation })) {
+      await this.storePage(lease, pull, page);
+      pull.plan.continuation = page.continuation;
+      complete = page.cursor !== undefined;
+    }
+    // Without a cursor we cannot know that this was all: nothing is retired, and the next run starts over.
+    if (!complete)
+      throw new ProviderUnavailable('The provider ended its list without saying where to go on.');
+  }
+
+  private async storePage(
+    { calendar, fence }: Lease,
+    { plan, counts }: Pull,
+    page: EventPage,
+  ): Promise<void> {
+    const sorted = sortPage(page.changes, plan.window);
+    const isLast = page.cursor !== undefined;
+    const progress = isLast ? this.finished(calendar.id, plan, page.cursor!) : unfinished(plan, page);
+    const retire = isLast && plan.mode === 'full';
+    const stored = await this.pages.store({ calendarId: calendar.id, fence }, plan, sorted, progress, retire);
+    counts.pages += 1;
+    counts.created += stored.created;
+    counts.updated += stored.updated;
+    counts.unchanged += stored.unchanged;
+    counts.removed += stored.removed;
+    for (const [reason, skipped] of Object.entries(sorted.skipped)) {
+      counts.skipped[reason as keyof typeof sorted.skipped] += skipped;
+    }
+  }
+
+  private finished(calendarId: string, plan: Plan, value: string): Progress {
+    const cursor = { format: CURSOR_FORMAT, value, window: plan.basis };
+    const rebaseAt = plan.mode === 'full' ? nextRebase(calendarId, this.clock.now()) : undefined;
+    return { checkpoint: null, cursor, rebaseAt };
+  }
+}
+
+/** Changes since a cursor are few and are simply asked for again; a full pull remembers its page. */
+function unfinished(plan: Plan, page: EventPage): Progress {
+  if (plan.mode === 'incremental' || page.continuation === undefined) return { checkpoint: null };
+  const { basis: window, generation } = plan;
+  return { checkpoint: { format: CURSOR_FORMAT, continuation: page.continuation, generation, window } };
+}
+
+function noCounts(): SyncCounts {
+  return { created: 0, updated: 0, unchanged: 0, removed: 0, pages: 0, skipped: noneSkipped() };
+}

@@ -1,0 +1,164 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { type MeetingChange, MeetingChanges } from '../../billing/time-entries/meeting-changes';
+import { Conflict } from '../../common/errors/problem';
+import type { Checkpoint, SyncCursor } from './cursor';
+import { EVENT_COLUMNS, toJsonParameter } from './event-row';
+import type { SortedPage } from './page';
+import type { Plan } from './plan';
+
+/** The run no longer holds the calendar: another one took over, or the calendar is gone. It must write nothing. */
+export class LeaseLost extends Conflict {
+  constructor() {
+    super('Another synchronisation took over, or the calendar was removed.');
+  }
+}
+
+/** How far the calendar is once the page is stored: on the last page `cursor` and `rebaseAt`, before it a checkpoint. */
+export interface Progress {
+  checkpoint: Checkpoint | null;
+  cursor?: SyncCursor;
+  rebaseAt?: Date;
+}
+
+/** What a page did to the stored events. */
+export interface PageCounts {
+  created: number;
+  updated: number;
+  unchanged: number;
+  removed: number;
+}
+
+interface PageOutcome extends PageCounts {
+  fenced: boolean;
+  changes: MeetingChange[] | null;
+}
+
+const NAMES = Object.keys(EVENT_COLUMNS);
+const list = (prefix: string): string => NAMES.map((name) => `${prefix}.${name}`).join(', ');
+const OVERLAPS = (row: string): string => `${row}.starts_at < $7 AND ${row}.ends_at > $6`;
+
+/**
+ * One statement a page, whatever the page holds. It does nothing at all unless the calendar still carries the run's
+ * fence, and counts from the rows as they were, so that unchanged ones are neither written nor returned.
+ */
+const STORE_PAGE = `
+WITH fenced AS (
+  UPDATE calendar_integrations SET
+    lease_expires_at = now() + interval '30 seconds', checkpoint = $8, cursor = coalesce($9, cursor),
+    rebase_at = coalesce($10, rebase_at)
+  WHERE id = $1 AND fence = $2
+  RETURNING id, user_id, oauth_account_id, provider_calendar_id
+), input AS (
+  SELECT * FROM jsonb_to_recordset($3::jsonb) AS row (
+    provider_event_id text, outside boolean, ${Object.entries(EVENT_COLUMNS)
+      .map((column) => column.join(' '))
+      .join(', ')})
+), known AS (
+  SELECT i.*, e.id AS stored_id,
+    e.id IS NOT NULL AND (e.removed_at IS NOT NULL OR (${list('e')}) IS DISTINCT FROM (${list('i')})) AS differs
+  FROM input i
+  LEFT JOIN synced_calendar_events e ON e.calendar_id = $1 AND e.provider_event_id = i.provider_event_id
+  -- Outside of the window only what had aged out of it by time alone is kept up to date.
+  WHERE NOT i.outside OR (e.id IS NOT NULL AND NOT (${OVERLAPS('e')}))
+), written AS (
+  INSERT INTO synced_calendar_events (calendar_id, generation, time_entry_id, provider_event_id, ${NAMES.join(', ')})
+  SELECT f.id, $4, t.id, k.provider_event_id, ${list('k')}
+  FROM fenced f CROSS JOIN known k
+  JOIN user_oauth_accounts a ON a.id = f.oauth_account_id
+  -- A meeting that was converted before its calendar was removed and selected again is converted still.
+  LEFT JOIN time_entries t ON k.stored_id IS NULL AND t.user_id = f.user_id AND t.provenance_issuer = a.issuer
+    AND t.provenance_subject = a.subject AND t.provenance_calendar_id = f.provider_calendar_id
+    AND t.provenance_event_id = k.provider_event_id
+  WHERE k.stored_id IS NULL OR k.differs
+  ON CONFLICT (calendar_id, provider_event_id) DO UPDATE SET
+    (generation, removed_at, updated_at, ${NAMES.join(', ')}) = (excluded.generation, NULL, now(), ${list('excluded')})
+  RETURNING time_entry_id, starts_at, ends_at, summary
+), seen AS (
+  UPDATE synced_calendar_events e SET generation = $4
+  FROM known k, fenced WHERE e.id = k.stored_id AND NOT k.differs AND $11
+), leaving AS (
+  SELECT id FROM synced_calendar_events e
+  WHERE calendar_id = $1 AND provider_event_id = ANY ($5) AND removed_at IS NULL
+  UNION
+  SELECT id FROM synced_calendar_events e WHERE calendar_id = $1 AND series_id = ANY ($5) AND removed_at IS NULL
+  UNION
+  SELECT e.id FROM input i JOIN synced_calendar_events e
+    ON e.calendar_id = $1 AND e.provider_event_id = i.provider_event_id AND e.removed_at IS NULL
+  WHERE i.outside AND ${OVERLAPS('e')}
+  UNION
+  -- Not seen by a full pull; or kept for an entry that has been deleted since.
+  SELECT id FROM synced_calendar_events e WHERE $12 AND calendar_id = $1
+    AND (removed_at IS NULL AND generation < $4 AND ${OVERLAPS('e')} OR removed_at IS NOT NULL AND time_entry_id IS NULL)
+), gone AS (
+  SELECT e.id, e.time_entry_id, e.starts_at, e.ends_at, e.summary, e.removed_at IS NULL AS counts
+  FROM synced_calendar_events e JOIN leaving USING (id) CROSS JOIN fenced
+  WHERE NOT EXISTS (SELECT FROM known k WHERE k.stored_id = e.id)
+  FOR UPDATE OF e
+), deleted AS (
+  DELETE FROM synced_calendar_events e USING gone g WHERE e.id = g.id AND g.time_entry_id IS NULL
+), kept AS (
+  UPDATE synced_calendar_events e SET removed_at = now(), updated_at = now()
+  FROM gone g WHERE e.id = g.id AND g.time_entry_id IS NOT NULL
+)
+SELECT
+  EXISTS (SELECT FROM fenced) AS fenced,
+  (SELECT count(*)::int FROM known WHERE stored_id IS NULL) AS created,
+  (SELECT count(*)::int FROM known WHERE differs) AS updated,
+  (SELECT count(*)::int FROM known WHERE stored_id IS NOT NULL AND NOT differs) AS unchanged,
+  (SELECT count(*)::int FROM gone WHERE counts) AS removed,
+  (SELECT jsonb_agg(jsonb_build_object('timeEntryId', time_entry_id, 'startsAt', starts_at, 'endsAt', ends_at,
+      'summary', summary, 'removed', removed))
+    FROM (SELECT *, false AS removed FROM written UNION ALL
+      SELECT time_entry_id, starts_at, ends_at, summary, true FROM gone) AS touched
+    WHERE time_entry_id IS NOT NULL) AS changes`;
+
+/** Stores what a provider told, page by page, and lets the entries of changed meetings know. */
+@Injectable()
+export class PageRepository {
+  constructor(
+    private readonly database: DataSource,
+    private readonly meetingChanges: MeetingChanges,
+  ) {}
+
+  /**
+   * Stores a page and how far it brings the calendar, atomically.
+   * @param retire on the last page of a full pull: whatever of the window this generation did not see is gone
+   * @throws LeaseLost when the calendar no longer carries `fence`; then nothing was written
+   */
+  async store(
+    run: { calendarId: string; fence: number },
+    plan: Plan,
+    page: SortedPage,
+    progress: Progress,
+    retire: boolean,
+  ): Promise<PageCounts> {
+    const store = async (manager: EntityManager): Promise<PageCounts> => {
+      const [outcome] = await manager.query<PageOutcome[]>(STORE_PAGE, [
+        run.calendarId,
+        run.fence,
+        toJsonParameter(page.rows),
+        plan.generation,
+        page.removed,
+        plan.window.from,
+        plan.window.to,
+        progress.checkpoint,
+        progress.cursor ?? null,
+        progress.rebaseAt ?? null,
+        plan.mode === 'full',
+        retire,
+      ]);
+      const { fenced, changes, ...counts } = outcome!;
+      if (!fenced) throw new LeaseLost();
+      if (changes) await this.meetingChanges.apply(manager, changes.map(withDates));
+      return counts;
+    };
+    const touchesNothing = page.rows.length === 0 && page.removed.length === 0 && !retire;
+    return touchesNothing ? store(this.database.manager) : this.database.transaction(store);
+  }
+}
+
+/** JSON carries instants as text. */
+function withDates(change: MeetingChange): MeetingChange {
+  return { ...change, startsAt: new Date(change.startsAt), endsAt: new Date(change.endsAt) };
+}

@@ -1,0 +1,67 @@
+import type { TimeWindow } from '../provider/calendar-event';
+import { type Checkpoint, CURSOR_FORMAT, type SyncCursor } from './cursor';
+import type { SyncMode } from './sync-result';
+import { windowAround, type WindowSetting } from './window';
+
+/** What a run is going to ask for, and how it will read the answer. */
+export interface Plan {
+  mode: SyncMode;
+  /** Events outside are not stored; in a full pull it is also what the provider is asked for. */
+  window: TimeWindow;
+  /** The same with the setting it was made for, as a cursor keeps it. */
+  basis: SyncCursor['window'];
+  cursor?: string;
+  continuation?: string;
+  /** What the rows of this pull are stamped with: rows of a full pull's window with an older stamp were not seen. */
+  generation: number;
+}
+
+/** What planning needs to know of a calendar. */
+export interface Plannable extends WindowSetting {
+  cursor: SyncCursor | null;
+  checkpoint: Checkpoint | null;
+  rebaseAt: Date | null;
+}
+
+/**
+ * Chooses between what changed since the cursor, the rest of an interrupted full pull, and a full pull. A cursor fits
+ * if its format and window setting are today's and its re-base is not due.
+ * @param fence of the run; generations are fences, so they only grow
+ */
+export function planPull(calendar: Plannable, now: Date, fence: number): Plan {
+  const { cursor, checkpoint, rebaseAt } = calendar;
+  if (cursor && fits(cursor, calendar) && rebaseAt && rebaseAt > now)
+    return incremental(cursor, calendar, now, fence);
+  if (checkpoint && fits(checkpoint, calendar) && isRecent(checkpoint, calendar, now))
+    return resumed(checkpoint);
+  return planFullPull(calendar, now, fence);
+}
+
+/** A full pull from the first page, whatever is known. */
+export function planFullPull(setting: WindowSetting, now: Date, fence: number): Plan {
+  const window = windowAround(now, setting);
+  const { daysBack, daysForward } = setting;
+  const basis = { from: window.from.toISOString(), to: window.to.toISOString(), daysBack, daysForward };
+  return { mode: 'full', window, basis, generation: fence };
+}
+
+/** The lower edge stays where the full pull put it: what only aged since then is no stranger. The upper edge moves. */
+function incremental(cursor: SyncCursor, setting: WindowSetting, now: Date, fence: number): Plan {
+  const window = { from: new Date(cursor.window.from), to: windowAround(now, setting).to };
+  return { mode: 'incremental', window, basis: cursor.window, cursor: cursor.value, generation: fence };
+}
+
+function resumed({ window: basis, continuation, generation }: Checkpoint): Plan {
+  const window = { from: new Date(basis.from), to: new Date(basis.to) };
+  return { mode: 'full', window, basis, continuation, generation };
+}
+
+function fits({ format, window }: SyncCursor | Checkpoint, setting: WindowSetting): boolean {
+  const sameSetting = window.daysBack === setting.daysBack && window.daysForward === setting.daysForward;
+  return format === CURSOR_FORMAT && sameSetting;
+}
+
+/** Providers forget a page sooner than a cursor, and a window that is a day old would miss today. */
+function isRecent({ window }: Checkpoint, setting: WindowSetting, now: Date): boolean {
+  return windowAround(now, setting).to.getTime() - new Date(window.to).getTime() < 60 * 60 * 1000;
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Page, PageQuery } from '../../common/pagination';
+import { readPage } from '../../database/keyset';
+import type { Lease } from './lease.repository';
+import { SyncRun } from './sync-run.entity';
+import type { SyncCounts, SyncMode } from './sync-result';
+
+const SUCCEED = `
+WITH calendar AS (
+  UPDATE calendar_integrations SET lease_expires_at = NULL, last_sync_at = $3, failure_count = 0, status_detail = NULL,
+    is_active = true, next_sync_at = CASE WHEN sync_enabled THEN $3 + sync_interval_minutes * interval '1 minute' END
+  WHERE id = $1 AND fence = $2
+)
+UPDATE sync_runs SET status = 'success', finished_at = $3, mode = $5, counts = $6 WHERE id = $4`;
+
+const FAIL = `
+WITH calendar AS (
+  UPDATE calendar_integrations SET lease_expires_at = NULL, status_detail = $5,
+    failure_count = failure_count + $6::int, is_active = is_active AND NOT $7,
+    next_sync_at = CASE WHEN sync_enabled THEN $8::timestamptz END
+  WHERE id = $1 AND fence = $2
+)
+UPDATE sync_runs SET status = 'failed', finished_at = $3, error = jsonb_build_object('code', $9::text, 'detail', $5::text)
+WHERE id = $4 AND status = 'running'`;
+
+/** How a run failed, and what follows from it for the calendar. */
+export interface Failure {
+  code: string;
+  detail: string;
+  /** False when it says nothing about the calendar's health: throttling, our own fault, a lost lease. */
+  counts: boolean;
+  calendarGone: boolean;
+  retryAt: Date;
+}
+
+/** The last word on a run: its row and, if it still holds the calendar, the calendar's evidence, in one statement. */
+@Injectable()
+export class RunRepository {
+  constructor(private readonly database: DataSource) {}
+
+  async succeed(
+    { calendar, fence, runId }: Lease,
+    mode: SyncMode,
+    counts: SyncCounts,
+    at: Date,
+  ): Promise<void> {
+    await this.database.query(SUCCEED, [calendar.id, fence, at, runId, mode, counts]);
+  }
+
+  async fail({ calendar, fence, runId }: Lease, failure: Failure, at: Date): Promise<void> {
+    const { code, detail, counts, calendarGone, retryAt } = failure;
+    const parameters = [calendar.id, fence, at, runId, detail, counts ? 1 : 0, calendarGone, retryAt, code];
+    await this.database.query(FAIL, parameters);
+  }
+
+  /** A page of a calendar's runs, newest first. */
+  async list(calendarId: string, page: PageQuery): Promise<Page<SyncRun>> {
+    const query = this.database.createQueryBuilder(SyncRun, 'run').where({ calendarId });
+    return readPage(query, page, 'startedAt', 'DESC');
+  }
+}
