@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { type Service, startService } from '../harness/service';
-import { aConversion, Meetings } from './meetings';
+import { aConversion, lockAwaited, Meetings } from './meetings';
 
 describe('A meeting that is converted', () => {
   let service: Service;
@@ -157,13 +157,3 @@ describe('A meeting that is converted', () => {
     });
   });
 });
-
-/** Resolves once some session of this database waits for another one. */
-async function lockAwaited(service: Service): Promise<void> {
-  for (;;) {
-    const waiting = await service.sql(
-      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-    );
-    if (waiting.length > 0) return;
-  }
-}

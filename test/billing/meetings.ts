@@ -25,8 +25,13 @@ export class Meetings {
 
   /** Tells the entry that its meeting is now 12:00 to 13:30 and called "Kick-off", unless `change` says otherwise. */
   change(timeEntryId: string, change: Partial<MeetingChange> = {}): Promise<void> {
+    return this.inTransaction((manager) => this.changeWithin(manager, timeEntryId, change));
+  }
+
+  /** The same, as a part of what a sync does. */
+  changeWithin(manager: EntityManager, timeEntryId: string, change: Partial<MeetingChange>): Promise<void> {
     const facts = { timeEntryId, removed: false, ...LATER, summary: 'Kick-off', ...change };
-    return this.inTransaction((manager) => this.service.app.get(MeetingChanges).apply(manager, [facts]));
+    return this.service.app.get(MeetingChanges).apply(manager, [facts]);
   }
 
   /** A stored meeting that is linked to an entry, as calendars keeps it. @returns its id and that of its calendar */
@@ -70,4 +75,14 @@ export function aConversion(userId: string, facts: Partial<NewConversion> = {}):
     clientId: null,
     ...facts,
   };
+}
+
+/** Resolves once some session of this database waits for another one. */
+export async function lockAwaited(service: Service): Promise<void> {
+  for (;;) {
+    const waiting = await service.sql(
+      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    if (waiting.length > 0) return;
+  }
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { NotFound } from '../../common/errors/problem';
-import { type Page, parseCursor, toPage } from '../../common/pagination';
+import type { Page } from '../../common/pagination';
+import { keysetPage, type Paging } from '../keyset-page';
 import { type EntrySource, type EntryStatus, TimeEntry } from './time-entry.entity';
 
 /** Which entries of a list are wanted; `from` is inclusive and `to` exclusive, both on `startedAt`. */
@@ -22,25 +23,15 @@ export class TimeEntriesRepository {
   constructor(private readonly manager: EntityManager) {}
 
   /** A page of entries with their meetings, newest first. @throws ValidationFailed for a foreign cursor */
-  async page(
-    owner: string | undefined,
-    filter: EntryFilter,
-    { limit, cursor }: { limit: number; cursor?: string },
-  ): Promise<Page<TimeEntry>> {
+  page(owner: string | undefined, filter: EntryFilter, paging: Paging): Promise<Page<TimeEntry>> {
     const query = this.withMeeting(this.manager, owner);
-    const after = parseCursor(cursor);
-    if (after) query.andWhere('(entry.startedAt, entry.id) < (:sort, :id)', after);
     if (filter.from) query.andWhere('entry.startedAt >= :from', filter);
     if (filter.to) query.andWhere('entry.startedAt < :to', filter);
     if (filter.status) query.andWhere('entry.status = :status', filter);
     if (filter.source) query.andWhere('entry.source = :source', filter);
     if (filter.projectId) query.andWhere('entry.projectId = :projectId', filter);
     if (filter.clientId) query.andWhere('entry.clientId = :clientId', filter);
-    const rows = await query
-      .orderBy({ 'entry.startedAt': 'DESC', 'entry.id': 'DESC' })
-      .limit(limit + 1)
-      .getMany();
-    return toPage(rows, limit, ({ startedAt, id }) => ({ sort: startedAt.toISOString(), id }));
+    return keysetPage(query, 'startedAt', 'DESC', paging);
   }
 
   /** One entry with its meeting. @throws NotFound */

@@ -1,0 +1,44 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Roles } from '../../accounts/guard/principal';
+import { ApiProblem } from '../../common/errors/api-problem';
+import { UuidPipe } from '../../common/wire/uuid.pipe';
+import { ApprovalService } from './approval.service';
+import { TimeEntryAnswer, toTimeEntry } from './time-entry.answer';
+import { RejectionBody } from './time-entry.requests';
+
+/** What admins decide about anybody's entries. */
+@ApiTags('Time entries')
+@ApiBearerAuth()
+@Roles('admin')
+@Controller('time-entries/:id')
+export class ApprovalController {
+  constructor(private readonly approval: ApprovalService) {}
+
+  @Post('approve')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Approve a pending time entry (admin)',
+    description: 'It needs a client. Approving again changes nothing.',
+  })
+  @ApiOkResponse({ type: TimeEntryAnswer })
+  @ApiProblem(409, 'conflict', 'It has no client, or is rejected')
+  async approve(@Param('id', UuidPipe) id: string): Promise<TimeEntryAnswer> {
+    return toTimeEntry(await this.approval.approve(id));
+  }
+
+  @Post('reject')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Reject a time entry that is not billed (admin)',
+    description: 'This also takes an approval back. Rejecting again replaces the reason.',
+  })
+  @ApiOkResponse({ type: TimeEntryAnswer })
+  @ApiProblem(409, 'entry_locked', 'It is billed')
+  async reject(
+    @Param('id', UuidPipe) id: string,
+    @Body() { reason }: RejectionBody,
+  ): Promise<TimeEntryAnswer> {
+    return toTimeEntry(await this.approval.reject(id, reason));
+  }
+}

@@ -1,0 +1,95 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { CurrentUser, type Principal } from '../../accounts/guard/principal';
+import { Creates } from '../../accounts/idempotency/creates';
+import { ApiProblem } from '../../common/errors/api-problem';
+import { UuidPipe } from '../../common/wire/uuid.pipe';
+import { listedOwner, ownerWithinReach } from './entry-reach';
+import { TimeEntriesRepository } from './time-entries.repository';
+import { TimeEntriesService } from './time-entries.service';
+import { TimeEntryAnswer, TimeEntryListAnswer, toTimeEntry, toTimeEntryList } from './time-entry.answer';
+import { NewTimeEntryBody, TimeEntryChangeBody, TimeEntryQuery, toEntryChange } from './time-entry.requests';
+
+/** Time entries: everybody's own, and everybody's for admins. */
+@ApiTags('Time entries')
+@ApiBearerAuth()
+@Controller('time-entries')
+export class TimeEntriesController {
+  constructor(
+    private readonly entries: TimeEntriesService,
+    private readonly lists: TimeEntriesRepository,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'List time entries, latest start first',
+    description: 'Your own; admins see everybody’s.',
+  })
+  @ApiOkResponse({ type: TimeEntryListAnswer })
+  async list(@CurrentUser() user: Principal, @Query() query: TimeEntryQuery): Promise<TimeEntryListAnswer> {
+    const { user_id, project_id: projectId, client_id: clientId, limit, cursor, ...filter } = query;
+    const owner = listedOwner(user, user_id);
+    return toTimeEntryList(
+      await this.lists.page(owner, { ...filter, projectId, clientId }, { limit, cursor }),
+    );
+  }
+
+  @Post()
+  @Creates()
+  @ApiOperation({ summary: 'Write a time entry down' })
+  @ApiCreatedResponse({ type: TimeEntryAnswer })
+  @ApiProblem(409, 'conflict', 'The project or client is archived')
+  async create(@CurrentUser() user: Principal, @Body() body: NewTimeEntryBody): Promise<TimeEntryAnswer> {
+    const draft = {
+      startedAt: body.started_at,
+      endedAt: body.ended_at,
+      durationMinutes: body.duration_minutes,
+      description: body.description ?? '',
+      projectId: body.project_id ?? null,
+      clientId: body.client_id ?? null,
+    };
+    return toTimeEntry(await this.entries.create(user.userId, draft, 'manual'));
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Show a time entry' })
+  @ApiOkResponse({ type: TimeEntryAnswer })
+  async get(@CurrentUser() user: Principal, @Param('id', UuidPipe) id: string): Promise<TimeEntryAnswer> {
+    return toTimeEntry(await this.lists.get(id, ownerWithinReach(user)));
+  }
+
+  @Patch(':id')
+  @ApiOperation({
+    summary: 'Change a pending or rejected time entry',
+    description:
+      'A rejected entry is pending again once it is sent, changed or not. An entry that came from a meeting no longer follows it once its time or description was changed; project and client do not count.',
+  })
+  @ApiOkResponse({ type: TimeEntryAnswer })
+  @ApiProblem(409, 'entry_locked', 'It is approved or billed')
+  async change(
+    @CurrentUser() user: Principal,
+    @Param('id', UuidPipe) id: string,
+    @Body() body: TimeEntryChangeBody,
+  ): Promise<TimeEntryAnswer> {
+    return toTimeEntry(await this.entries.change(id, ownerWithinReach(user), toEntryChange(body)));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Delete a pending or rejected time entry',
+    description: 'The meeting that it came from may be converted again.',
+  })
+  @ApiNoContentResponse()
+  @ApiProblem(409, 'entry_locked', 'It is approved or billed')
+  remove(@CurrentUser() user: Principal, @Param('id', UuidPipe) id: string): Promise<void> {
+    return this.entries.remove(id, ownerWithinReach(user));
+  }
+}

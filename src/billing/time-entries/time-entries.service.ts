@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import { Clock } from '../../common/clock';
+import { type BillingTarget, BillingTargets } from './billing-targets';
+import { applyChange, type EntryChange, namesAnything, spanAfter, targetWanted } from './entry-change';
+import { requireUnlocked } from './entry-lock';
+import { type SpanEnd, toSpan } from './span';
+import { TimeEntriesRepository } from './time-entries.repository';
+import { type EntrySource, TimeEntry } from './time-entry.entity';
+
+/** An entry that a person writes down: its end, or its duration, or both when they agree. */
+export interface EntryDraft extends SpanEnd, BillingTarget {
+  startedAt: Date;
+  description: string;
+}
+
+/** Time entries as people keep them. `owner` is whose entries are within reach; undefined reaches everybody's. */
+@Injectable()
+export class TimeEntriesService {
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly entries: TimeEntriesRepository,
+    private readonly targets: BillingTargets,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Writes a pending entry down.
+   * @param manager of a transaction to take part in, instead of one of its own
+   * @throws ValidationFailed, Conflict as `toSpan` and `BillingTargets.resolve`
+   */
+  create(
+    userId: string,
+    draft: EntryDraft,
+    source: Exclude<EntrySource, 'calendar'>,
+    manager: EntityManager = this.manager,
+  ): Promise<TimeEntry> {
+    const span = toSpan(draft.startedAt, draft);
+    return manager.transaction(async (inner) => {
+      const target = await this.targets.resolve(inner, draft);
+      const { description } = draft;
+      return inner.save(inner.create(TimeEntry, { userId, source, description, ...span, ...target }));
+    });
+  }
+
+  /**
+   * Changes a pending or rejected entry; a rejected one is pending again, also when it is only sent again as it is.
+   * @throws NotFound, Conflict `entry_locked`, and as `create`
+   */
+  change(id: string, owner: string | undefined, change: EntryChange): Promise<TimeEntry> {
+    return this.manager.transaction(async (manager) => {
+      const entry = await this.entries.lock(manager, id, owner);
+      requireUnlocked(entry, ['pending', 'rejected']);
+      if (namesAnything(change)) {
+        const span = spanAfter(entry, change);
+        const wanted = targetWanted(entry, change);
+        if (wanted && isElsewhere(entry, wanted)) {
+          Object.assign(entry, await this.targets.resolve(manager, wanted));
+        }
+        applyChange(entry, span, change.description ?? entry.description, this.clock.now());
+        await manager.save(entry);
+      }
+      return this.entries.get(id, owner, manager);
+    });
+  }
+
+  /** Deletes a pending or rejected entry; its meeting may be converted again. @throws NotFound, Conflict `entry_locked` */
+  remove(id: string, owner: string | undefined): Promise<void> {
+    return this.manager.transaction(async (manager) => {
+      const entry = await this.entries.lockForDeletion(manager, id, owner);
+      requireUnlocked(entry, ['pending', 'rejected']);
+      await this.entries.delete(manager, id);
+    });
+  }
+}
+
+/** An entry may be sent again with the project that it has, even if that is archived by now. */
+function isElsewhere(entry: TimeEntry, { projectId, clientId }: BillingTarget): boolean {
+  return (
+    projectId?.toLowerCase() !== (entry.projectId ?? undefined) ||
+    (clientId !== null && clientId.toLowerCase() !== entry.clientId) ||
+    (projectId === null && clientId !== entry.clientId)
+  );
+}
