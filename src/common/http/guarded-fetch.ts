@@ -91,6 +91,6 @@ function resourceOf(url: URL | undefined): string {
 
 /** undici wraps what the system said: `TypeError: fetch failed`, with a `cause` that has a code. */
 function codeOf(error: unknown): string | undefined {
-  const { cause } = error as { cause?: { code?: unknown } };
-  return typeof cause?.code === 'string' ? cause.code : undefined;
+  const code = (error as { cause?: { code?: unknown } } | null)?.cause?.code;
+  return typeof code === 'string' ? code : undefined;
 }
