@@ -3,6 +3,7 @@ import { type Page, type PageQuery, parseCursor, toPage } from '../common/pagina
 
 /**
  * Reads one page of a query in the order of an instant and the id, continuing behind the cursor.
+ * @param query may join relations to one row, not to many
  * @param property of the alias that orders: an instant that never is null
  */
 export async function readPage<T extends ObjectLiteral & { id: string }>(
@@ -23,7 +24,8 @@ export async function readPage<T extends ObjectLiteral & { id: string }>(
   const rows = await query
     .orderBy(`${alias}.${property}`, direction)
     .addOrderBy(`${alias}.id`, direction)
-    .take(limit + 1)
+    // Not take(): beside a join that reads all rows before it cuts the page off. Joins here are to one row at most.
+    .limit(limit + 1)
     .getMany();
   return toPage(rows, limit, (row) => ({ sort: (row[property] as Date).toISOString(), id: row.id }));
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
-import type { Page } from '../../common/pagination';
-import { keysetPage, type Paging } from '../keyset-page';
+import type { Page, PageQuery } from '../../common/pagination';
+import { readPage } from '../../database/keyset';
 import { Project } from './project.entity';
 
 /** Which projects are listed; an absent filter lists all. */
@@ -16,10 +16,10 @@ export class ProjectsRepository {
   constructor(private readonly manager: EntityManager) {}
 
   /** A page in the order they were made. @throws ValidationFailed */
-  page({ archived, clientId }: ProjectFilter, paging: Paging): Promise<Page<Project>> {
+  page({ archived, clientId }: ProjectFilter, paging: PageQuery): Promise<Page<Project>> {
     const query = this.manager.createQueryBuilder(Project, 'project');
     if (archived !== undefined) query.andWhere(`project.archivedAt IS ${archived ? 'NOT NULL' : 'NULL'}`);
     if (clientId !== undefined) query.andWhere('project.clientId = :clientId', { clientId });
-    return keysetPage(query, 'createdAt', 'ASC', paging);
+    return readPage(query, paging, 'createdAt');
   }
 }

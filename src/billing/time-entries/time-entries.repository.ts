@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { NotFound } from '../../common/errors/problem';
-import type { Page } from '../../common/pagination';
-import { keysetPage, type Paging } from '../keyset-page';
+import type { Page, PageQuery } from '../../common/pagination';
+import { readPage } from '../../database/keyset';
 import { type EntrySource, type EntryStatus, TimeEntry } from './time-entry.entity';
 
 /** Which entries of a list are wanted; `from` is inclusive and `to` exclusive, both on `startedAt`. */
@@ -23,7 +23,7 @@ export class TimeEntriesRepository {
   constructor(private readonly manager: EntityManager) {}
 
   /** A page of entries with their meetings, newest first. @throws ValidationFailed for a foreign cursor */
-  page(owner: string | undefined, filter: EntryFilter, paging: Paging): Promise<Page<TimeEntry>> {
+  page(owner: string | undefined, filter: EntryFilter, paging: PageQuery): Promise<Page<TimeEntry>> {
     const query = this.withMeeting(this.manager, owner);
     if (filter.from) query.andWhere('entry.startedAt >= :from', filter);
     if (filter.to) query.andWhere('entry.startedAt < :to', filter);
@@ -31,7 +31,7 @@ export class TimeEntriesRepository {
     if (filter.source) query.andWhere('entry.source = :source', filter);
     if (filter.projectId) query.andWhere('entry.projectId = :projectId', filter);
     if (filter.clientId) query.andWhere('entry.clientId = :clientId', filter);
-    return keysetPage(query, 'startedAt', 'DESC', paging);
+    return readPage(query, paging, 'startedAt', 'DESC');
   }
 
   /** One entry with its meeting. @throws NotFound */
