@@ -7,7 +7,7 @@ import { loggingConfig } from './config/logging.config';
 
 /**
  * Structured logs. A request is logged by method, path and ids: never its query (it may carry a code or a state), its
- * headers (a bearer, a cookie) or its body.
+ * headers (a bearer, a cookie) or its body. Of an error only what names it: a failed query carries its parameters.
  */
 @Module({
   imports: [
@@ -24,6 +24,12 @@ import { loggingConfig } from './config/logging.config';
             req: ({ raw }: { raw: Request }) => ({
               method: raw.method,
               path: raw.originalUrl?.split('?', 1)[0],
+            }),
+            err: ({ type, message, stack, ...rest }: Error & { type?: string; code?: unknown }) => ({
+              type,
+              message,
+              stack,
+              code: rest.code,
             }),
             res: ({ raw }: { raw: Response }) => ({ status: raw.statusCode }),
           },

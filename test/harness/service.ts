@@ -32,7 +32,7 @@ export function testEnvironment(databaseUrl: string): Record<string, string> {
     REDIS_URL: `${process.env.TEST_REDIS_URL}/${process.env.JEST_WORKER_ID ?? 1}`,
     TOKEN_ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
     JWT_SECRET: 'a secret that is long enough for the tests',
-    LOG_LEVEL: 'silent',
+    LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     RATE_LIMIT: 'off',
     SIGNUP: 'open',
     PORT: '0',

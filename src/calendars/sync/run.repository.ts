@@ -8,20 +8,20 @@ import type { SyncCounts, SyncMode } from './sync-result';
 
 const SUCCEED = `
 WITH calendar AS (
-  UPDATE calendar_integrations SET lease_expires_at = NULL, last_sync_at = $3, failure_count = 0, status_detail = NULL,
-    is_active = true, next_sync_at = CASE WHEN sync_enabled THEN $3 + sync_interval_minutes * interval '1 minute' END
+  UPDATE calendar_integrations SET lease_expires_at = NULL, last_sync_at = $3::timestamptz, failure_count = 0, status_detail = NULL,
+    is_active = true, next_sync_at = CASE WHEN sync_enabled THEN $3::timestamptz + sync_interval_minutes * interval '1 minute' END
   WHERE id = $1 AND fence = $2
 )
-UPDATE sync_runs SET status = 'success', finished_at = $3, mode = $5, counts = $6 WHERE id = $4`;
+UPDATE sync_runs SET status = 'success', finished_at = $3::timestamptz, mode = $5, counts = $6 WHERE id = $4`;
 
 const FAIL = `
 WITH calendar AS (
-  UPDATE calendar_integrations SET lease_expires_at = NULL, status_detail = $5,
-    failure_count = failure_count + $6::int, is_active = is_active AND NOT $7,
+  UPDATE calendar_integrations SET lease_expires_at = NULL, status_detail = $5::text,
+    failure_count = failure_count + $6::int, is_active = is_active AND NOT $7::boolean,
     next_sync_at = CASE WHEN sync_enabled THEN $8::timestamptz END
   WHERE id = $1 AND fence = $2
 )
-UPDATE sync_runs SET status = 'failed', finished_at = $3, error = jsonb_build_object('code', $9::text, 'detail', $5::text)
+UPDATE sync_runs SET status = 'failed', finished_at = $3::timestamptz, error = jsonb_build_object('code', $9::text, 'detail', $5::text)
 WHERE id = $4 AND status = 'running'`;
 
 /** How a run failed, and what follows from it for the calendar. */
