@@ -17,12 +17,22 @@ describe('The main job', () => {
     await service.google.settings({ maxPageSize: 250 });
 
     const sync = await calendar.sync().expect(200);
-    expect(sync.body).toMatchObject({ status: 'success', mode: 'full', synced_count: 600, pages: 3, skipped_count: 0 });
+    expect(sync.body).toMatchObject({
+      status: 'success',
+      mode: 'full',
+      synced_count: 600,
+      pages: 3,
+      skipped_count: 0,
+    });
 
-    const list = await robin.get(`/integrations/calendars/${calendar.id}/events?state=unconverted&limit=500`).expect(200);
+    const list = await robin
+      .get(`/integrations/calendars/${calendar.id}/events?state=unconverted&limit=500`)
+      .expect(200);
     expect(list.body.events).toHaveLength(500);
     const [first] = list.body.events;
-    const converted = await robin.post('/integrations/calendars/events/convert', { synced_event_id: first.id }).expect(201);
+    const converted = await robin
+      .post('/integrations/calendars/events/convert', { synced_event_id: first.id })
+      .expect(201);
 
     const { body: entry } = await robin.get(`/time-entries/${converted.body.time_entry_id}`).expect(200);
     expect(entry).toMatchObject({
@@ -36,6 +46,11 @@ describe('The main job', () => {
     });
 
     const unchanged = await calendar.sync().expect(200);
-    expect(unchanged.body).toMatchObject({ mode: 'incremental', synced_count: 0, unchanged_count: 0, pages: 1 });
+    expect(unchanged.body).toMatchObject({
+      mode: 'incremental',
+      synced_count: 0,
+      unchanged_count: 0,
+      pages: 1,
+    });
   });
 });

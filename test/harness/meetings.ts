@@ -10,5 +10,8 @@ export function meeting(hours: number, fields: Partial<EventInput> = {}): EventI
 
 /** Start and end of a meeting in Google's shape. */
 export function span(start: number | Date, end: number | Date): Pick<EventInput, 'start' | 'end'> {
-  return { start: { dateTime: new Date(start).toISOString() }, end: { dateTime: new Date(end).toISOString() } };
+  return {
+    start: { dateTime: new Date(start).toISOString() },
+    end: { dateTime: new Date(end).toISOString() },
+  };
 }

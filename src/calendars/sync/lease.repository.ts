@@ -84,7 +84,7 @@ export class LeaseRepository {
       .innerJoinAndSelect('calendar.oauthAccount', 'account')
       .addSelect(['account.accessTokenBox', 'account.refreshTokenBox'])
       .where('calendar.id = :calendarId', { calendarId })
-      .setLock('pessimistic_write', undefined, ['account']);
+      .setLock('for_no_key_update', undefined, ['account']);
     if (userId !== undefined) query.andWhere('calendar.userId = :userId', { userId });
     if (provider !== undefined) query.andWhere('calendar.provider = :provider', { provider });
     const calendar = await query.getOne();

@@ -24,16 +24,18 @@ export interface Plannable extends WindowSetting {
 }
 
 /**
- * Chooses between what changed since the cursor, the rest of an interrupted full pull, and a full pull. A cursor fits
+ * Chooses between the rest of an interrupted full pull, what changed since the cursor, and a full pull. A cursor fits
  * if its format and window setting are today's and its re-base is not due.
  * @param fence of the run; generations are fences, so they only grow
  */
 export function planPull(calendar: Plannable, now: Date, fence: number): Plan {
   const { cursor, checkpoint, rebaseAt } = calendar;
-  if (cursor && fits(cursor, calendar) && rebaseAt && rebaseAt > now)
-    return incremental(cursor, calendar, now, fence);
-  if (checkpoint && fits(checkpoint, calendar) && isRecent(checkpoint, calendar, now))
+  if (checkpoint && fits(checkpoint, calendar) && isRecent(checkpoint, calendar, now)) {
     return resumed(checkpoint);
+  }
+  if (cursor && fits(cursor, calendar) && rebaseAt && rebaseAt > now) {
+    return incremental(cursor, calendar, now, fence);
+  }
   return planFullPull(calendar, now, fence);
 }
 
@@ -61,7 +63,7 @@ function fits({ format, window }: SyncCursor | Checkpoint, setting: WindowSettin
   return format === CURSOR_FORMAT && sameSetting;
 }
 
-/** Providers forget a page sooner than a cursor, and a window that is a day old would miss today. */
+/** Providers forget a page sooner than a cursor, and the window has moved on since. */
 function isRecent({ window }: Checkpoint, setting: WindowSetting, now: Date): boolean {
   return windowAround(now, setting).to.getTime() - new Date(window.to).getTime() < 60 * 60 * 1000;
 }
