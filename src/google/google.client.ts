@@ -23,14 +23,15 @@ type RequestOptions = NonNullable<ConstructorParameters<typeof calendar_v3.Calen
 @Injectable()
 export class GoogleClient {
   private readonly api = calendar('v3');
+  private readonly origins: string[];
   private readonly fetch: typeof fetch;
 
   constructor(
     @Inject(googleConfig.KEY) private readonly config: ConfigType<typeof googleConfig>,
     limits: GuardedLimits,
   ) {
-    const { origin } = new URL(config.apiUrl);
-    this.fetch = guardedFetch({ provider: 'google', origins: [origin], limits: limits.data });
+    this.origins = [new URL(config.apiUrl).origin];
+    this.fetch = guardedFetch({ provider: 'google', origins: this.origins, limits: limits.data });
   }
 
   /** @throws AccessTokenRejected, ReauthorizationRequired, RateLimited, ProviderUnavailable, ProviderMisconfigured */
@@ -74,7 +75,8 @@ export class GoogleClient {
       rootUrl: `${this.config.apiUrl}/`,
       headers: { authorization: `Bearer ${await access.token()}` },
       fetchImplementation: this.fetch,
-      noProxy: [new URL(this.config.apiUrl).origin],
+      // For HTTPS_PROXY it would load an agent that only node-fetch understands.
+      noProxy: this.origins,
       responseType: 'json',
       retry: false,
     };

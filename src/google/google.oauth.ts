@@ -16,14 +16,15 @@ type OAuth2 = InstanceType<typeof auth.OAuth2>;
 /** Google's OAuth endpoints: https://developers.google.com/identity/protocols/oauth2/web-server */
 @Injectable()
 export class GoogleOAuth {
+  private readonly origins: string[];
   private readonly fetch: typeof fetch;
 
   constructor(
     @Inject(googleConfig.KEY) private readonly config: ConfigType<typeof googleConfig>,
     limits: GuardedLimits,
   ) {
-    const origins = [config.tokenUrl, config.revokeUrl].map((url) => new URL(url).origin);
-    this.fetch = guardedFetch({ provider: 'google', origins, limits: limits.token });
+    this.origins = [config.tokenUrl, config.revokeUrl].map((url) => new URL(url).origin);
+    this.fetch = guardedFetch({ provider: 'google', origins: this.origins, limits: limits.token });
   }
 
   /**
@@ -113,7 +114,8 @@ export class GoogleOAuth {
       useAuthRequestParameters: false,
       transporterOptions: {
         fetchImplementation: this.fetch,
-        noProxy: [new URL(tokenUrl).origin],
+        // For HTTPS_PROXY it would load an agent that only node-fetch understands.
+        noProxy: this.origins,
         // Retries are the queue's business. `retry: false` does not stop this one: it sets `retry` in each request.
         retryConfig: { retry: 0, shouldRetry: () => false },
       },
