@@ -36,6 +36,8 @@ const base = {
 
 module.exports = {
   maxWorkers: 2,
+  // Tests wait for conditions, and some start processes: the limit is for those that would hang.
+  testTimeout: 60_000,
   projects: [
     {
       ...base,
