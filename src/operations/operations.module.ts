@@ -1,7 +1,22 @@
-import { Module } from '@nestjs/common';
+import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
+import { DiscoveryModule } from '@nestjs/core';
 import { httpConfig } from '../config/http.config';
+import { redisConfig } from '../config/redis.config';
+import { FrontPageController } from './front-page/front-page.controller';
+import { HealthController } from './health/health.controller';
+import { HealthService } from './health/health.service';
+import { RedisProbe } from './health/redis-probe';
+import { WorkerRole } from './worker-role';
 
-/** Operations. */
-@Module({ imports: [ConfigModule.forFeature(httpConfig)] })
-export class OperationsModule {}
+/** What people and machines need to run the service: health, the front page, the description of the API. */
+@Module({
+  imports: [DiscoveryModule, ConfigModule.forFeature(httpConfig), ConfigModule.forFeature(redisConfig)],
+  controllers: [HealthController, FrontPageController],
+  providers: [RedisProbe, HealthService],
+})
+export class OperationsModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(WorkerRole).forRoutes('{*path}');
+  }
+}

@@ -1,6 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import {
-  ApiBearerAuth,
   ApiCreatedResponse,
   ApiNoContentResponse,
   ApiOkResponse,
@@ -24,7 +23,6 @@ import { ClientsService } from './clients.service';
 
 /** Clients: the firm's, so every user reads them. */
 @ApiTags('Clients')
-@ApiBearerAuth()
 @Controller('clients')
 export class ClientsController {
   constructor(

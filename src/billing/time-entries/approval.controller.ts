@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '../../accounts/guard/principal';
 import { ApiProblem } from '../../common/errors/api-problem';
 import { UuidPipe } from '../../common/wire/uuid.pipe';
@@ -9,7 +9,6 @@ import { RejectionBody } from './time-entry.requests';
 
 /** What admins decide about anybody's entries. */
 @ApiTags('Time entries')
-@ApiBearerAuth()
 @Roles('admin')
 @Controller('time-entries/:id')
 export class ApprovalController {

@@ -1,6 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import {
-  ApiBearerAuth,
   ApiCreatedResponse,
   ApiNoContentResponse,
   ApiOkResponse,
@@ -19,7 +18,6 @@ import { NewTimeEntryBody, TimeEntryChangeBody, TimeEntryQuery, toEntryChange } 
 
 /** Time entries: everybody's own, and everybody's for admins. */
 @ApiTags('Time entries')
-@ApiBearerAuth()
 @Controller('time-entries')
 export class TimeEntriesController {
   constructor(

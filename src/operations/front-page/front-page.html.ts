@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import type { CallbackOutcome } from './callback-outcome';
+
+const STYLE = `
+:root { color-scheme: light dark; font: 1rem/1.6 system-ui, sans-serif; }
+body { max-width: 38rem; margin: 12vh auto; padding: 0 1.5rem; }
+h1 { font-size: 1.5rem; margin: 0 0 .5rem; }
+p { margin: 0 0 1rem; }
+ul { padding-left: 1.2rem; }
+section { border-left: .3rem solid; border-radius: .2rem; padding: .1rem 1rem; margin: 0 0 2rem; }
+section h2 { font-size: 1.1rem; margin: .6rem 0 .2rem; }
+.good { border-color: #2a8a4a; } .bad { border-color: #c0392b; } .open { border-color: #c98a00; }
+`;
+
+/** What the page may load: its own style sheet and nothing else. */
+export const FRONT_PAGE_POLICY = [
+  `default-src 'none'`,
+  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  `base-uri 'none'`,
+  `form-action 'none'`,
+  `frame-ancestors 'none'`,
+].join('; ');
+
+/**
+ * The page that people see who open the service's address in a browser.
+ * @param simulators origins of simulated providers, on a development machine
+ * @param outcome how an OAuth callback ended that led here
+ */
+export function frontPage(simulators: readonly string[], outcome: CallbackOutcome | undefined): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>BillOps Integrations</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+${outcome ? outcomeSection(outcome) : ''}<h1>BillOps Integrations</h1>
+<p>Calendar events become time entries, ready to be approved and billed.</p>
+<ul>
+<li><a href="/api/docs">API documentation</a>, and the same for programs: <a href="/api/openapi.json">OpenAPI</a></li>
+<li><a href="/health/ready">Health of this process</a></li>
+${simulators.map((origin) => `<li>Simulated provider: <a href="${escape(origin)}/">${escape(origin)}</a></li>\n`).join('')}</ul>
+</main>
+</body>
+</html>
+`;
+}
+
+function outcomeSection({ mood, title, text }: CallbackOutcome): string {
+  return `<section class="${mood}" role="status">
+<h2>${escape(title)}</h2>
+<p>${escape(text)}</p>
+</section>
+`;
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

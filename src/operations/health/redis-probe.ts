@@ -1,0 +1,46 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import type { ConfigType } from '@nestjs/config';
+import { Redis } from 'ioredis';
+import { redisConfig } from '../../config/redis.config';
+import { within } from './deadline';
+
+const CONNECT_MS = 1_000;
+
+/** A connection of its own that only asks whether Redis is there: it fails at once while it is not. */
+@Injectable()
+export class RedisProbe implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('Health');
+  private readonly redis: Redis;
+
+  constructor(@Inject(redisConfig.KEY) { url }: ConfigType<typeof redisConfig>) {
+    this.redis = new Redis(url, {
+      lazyConnect: true,
+      enableOfflineQueue: false,
+      connectTimeout: CONNECT_MS,
+      maxRetriesPerRequest: 0,
+      retryStrategy: (attempt) => Math.min(attempt * 100, 1_000),
+    });
+    // Without a listener ioredis writes every failed attempt to the console.
+    this.redis.on('error', (error: Error) => this.logger.debug({ err: error }, 'Redis is away'));
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    // A failure has been told to the listener, and the connection goes on trying; we do not wait for one that hangs.
+    await within(CONNECT_MS, this.redis.connect()).catch(() => undefined);
+  }
+
+  onApplicationShutdown(): void {
+    this.redis.disconnect();
+  }
+
+  /** Resolves when Redis answers. Rejects when it is away. */
+  async ping(): Promise<void> {
+    await this.redis.ping();
+  }
+}

@@ -1,0 +1,91 @@
+import { ApiProperty, ApiSchema, getSchemaPath, type OpenAPIObject } from '@nestjs/swagger';
+import { STATUS_CODES } from 'node:http';
+import { ProblemDocument } from '../../common/errors/api-problem';
+import { type DocumentedOperation, type OperationObject, operationsOf } from './openapi-walk';
+
+/** Where in the input something is wrong, and what. */
+@ApiSchema({ name: 'FieldError' })
+export class FieldErrorDocument {
+  @ApiProperty({ description: 'A JSON pointer into the body, or to a parameter', example: '/name' })
+  pointer: string;
+  @ApiProperty({ example: 'must be a string' }) detail: string;
+}
+
+/** A problem with the input. */
+@ApiSchema({ name: 'ValidationProblem' })
+export class ValidationProblemDocument extends ProblemDocument {
+  @ApiProperty({ type: [FieldErrorDocument] }) errors: FieldErrorDocument[];
+}
+
+interface Answer {
+  status: number;
+  code: string;
+  detail: string;
+  applies: (documented: DocumentedOperation) => boolean;
+}
+
+const needsToken = ({ operation }: DocumentedOperation): boolean => (operation.security ?? []).length > 0;
+
+/** The problems that any operation of a kind may answer with, so that no controller has to repeat them. */
+const COMMON: Answer[] = [
+  {
+    status: 400,
+    code: 'validation_failed',
+    detail: 'The request does not have the expected form.',
+    applies: (documented) =>
+      needsToken(documented) &&
+      (documented.operation.requestBody !== undefined || (documented.operation.parameters ?? []).length > 0),
+  },
+  { status: 401, code: 'unauthenticated', detail: 'A valid bearer token is needed.', applies: needsToken },
+  {
+    status: 403,
+    code: 'forbidden',
+    detail: 'Your role does not allow this.',
+    applies: (documented) =>
+      needsToken(documented) &&
+      (documented.method !== 'get' || documented.operation.description?.includes('Only for:') === true),
+  },
+  {
+    status: 404,
+    code: 'not_found',
+    detail: 'It does not exist, or belongs to somebody else.',
+    applies: ({ path }) => path.includes('{'),
+  },
+  { status: 429, code: 'rate_limited', detail: 'Too many requests.', applies: needsToken },
+];
+
+/** Adds the problems that all operations of a kind share to those that do not document them already. */
+export function addProblemResponses(document: OpenAPIObject): void {
+  for (const documented of operationsOf(document)) {
+    const { operation, path } = documented;
+    for (const answer of COMMON) {
+      if (!answer.applies(documented)) continue;
+      operation.responses[answer.status] ??= toResponse(answer, path);
+    }
+  }
+}
+
+function toResponse(
+  { status, code, detail }: Answer,
+  instance: string,
+): OperationObject['responses'][string] {
+  const title = STATUS_CODES[status]!;
+  const isValidation = status === 400;
+  const schema = isValidation ? ValidationProblemDocument : ProblemDocument;
+  return {
+    description: `\`${code}\`: ${detail}`,
+    ...(status === 429 && {
+      headers: { 'Retry-After': { description: 'Seconds to wait', schema: { type: 'integer' } } },
+    }),
+    content: {
+      'application/problem+json': {
+        schema: { $ref: getSchemaPath(schema) },
+        example: {
+          ...{ type: 'about:blank', title, status, detail, instance, code },
+          request_id: '0b8f6b0c-6a8e-4f0b-8a3a-0d5b8f2f6f0e',
+          ...(isValidation && { errors: [{ pointer: '/name', detail: 'must be a string' }] }),
+        },
+      },
+    },
+  };
+}
