@@ -10,4 +10,9 @@ export class MovableClock {
   advance(milliseconds: number): void {
     this.offset += milliseconds;
   }
+
+  /** Makes it `instant`, from where it runs on. */
+  moveTo(instant: Date): void {
+    this.offset = instant.getTime() - Date.now();
+  }
 }
