@@ -2,10 +2,11 @@ import { Transform, Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { ValidationFailed } from './errors/problem';
+import { parseInstant } from './wire/instant';
 
 /** `?limit=&cursor=` of every list. */
 export class PageQuery {
-  @ApiPropertyOptional({ minimum: 1, maximum: 500, default: 50 })
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 500, default: 50 })
   @Type(() => Number)
   @IsInt()
   @Min(1)
@@ -61,7 +62,8 @@ function toCursor({ sort, id }: Position): string {
 }
 
 function isSort(value: unknown): value is string {
-  return typeof value === 'string' && !Number.isNaN(Date.parse(value));
+  // Exactly as we write it: Date.parse() takes more than PostgreSQL does.
+  return typeof value === 'string' && parseInstant(value)?.toISOString() === value;
 }
 
 function isUuid(value: unknown): value is string {

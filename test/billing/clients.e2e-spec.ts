@@ -118,14 +118,16 @@ describe('Clients and projects', () => {
     expect(new Set(seen).size).toBe(9);
   });
 
-  it.each(['nonsense', Buffer.from('["x","y"]').toString('base64url')])(
-    'refuses the cursor %s',
-    async (cursor) => {
-      const { body } = await people.member.get(`/clients?cursor=${cursor}`).expect(400);
+  it.each([
+    'nonsense',
+    ...['x', '1', '2026', '0000-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000+23:00'].map((sort) =>
+      Buffer.from(JSON.stringify([sort, UNKNOWN])).toString('base64url'),
+    ),
+  ])('refuses the cursor %s', async (cursor) => {
+    const { body } = await people.member.get(`/clients?cursor=${cursor}`).expect(400);
 
-      expect(body.errors).toEqual([expect.objectContaining({ pointer: '/cursor' })]);
-    },
-  );
+    expect(body.errors).toEqual([expect.objectContaining({ pointer: '/cursor' })]);
+  });
 
   it('deletes what nothing refers to', async () => {
     const id = await aClient(people.member);
