@@ -1,0 +1,114 @@
+import { eventually } from '../harness/eventually';
+import {
+  type GoogleService,
+  type SelectedCalendar,
+  selectCalendar,
+  startGoogleService,
+} from '../harness/google-service';
+import { meeting } from '../harness/meetings';
+
+describe('Concurrent syncs', () => {
+  let service: GoogleService;
+  let calendar: SelectedCalendar;
+
+  const eventsRequests = async (): Promise<number> =>
+    (await service.google.requests({ kind: 'events' })).counts.events ?? 0;
+  const holdNextPage = (email?: string): Promise<unknown> =>
+    service.google.addFault({ kind: 'events', email, effect: { type: 'delay', ms: 1_000 } });
+
+  beforeAll(async () => {
+    service = await startGoogleService();
+  });
+  beforeEach(async () => {
+    await service.google.reset();
+    calendar = await selectCalendar(service, await service.signUp());
+    await service.google.clearRequests();
+  });
+  afterAll(() => service.close());
+
+  it('of one calendar: one runs, the others are told so, and the provider sees one request', async () => {
+    await calendar.put(meeting(1));
+    await holdNextPage();
+
+    const answers = await Promise.all(Array.from({ length: 10 }, () => calendar.sync()));
+
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    const refused = answers.filter(({ status }) => status === 409);
+    expect(refused.map(({ body }) => body.code)).toEqual(Array(9).fill('sync_in_progress'));
+    expect(await eventsRequests()).toBe(1);
+  });
+
+  it('of one account: at most four at a time, and the fifth waits for a slot', async () => {
+    const calendars = Array.from({ length: 5 }, (_, number) => ({
+      id: `extra-${number}`,
+      summary: `Extra ${number}`,
+    }));
+    await service.google.seedAccounts({ accounts: [{ email: calendar.email, calendars }] });
+    const syncs = await Promise.all(
+      calendars.map(async ({ id }) => {
+        const selection = { calendar_id: id, oauth_account_id: calendar.accountId, sync_enabled: false };
+        const { body } = await calendar.user
+          .post('/integrations/google/select-calendar', selection)
+          .expect(201);
+        return `/integrations/google/${body.calendar_id}/sync`;
+      }),
+    );
+    await service.google.addFault({ kind: 'events', times: 5, effect: { type: 'delay', ms: 500 } });
+    await service.google.clearRequests();
+
+    const answers = await Promise.all(syncs.map((path) => calendar.user.post(path)));
+
+    expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(200));
+    expect((await service.google.requests()).maxConcurrency).toBe(4);
+  });
+
+  it('do not let a run write that lost its lease while the provider kept it waiting', async () => {
+    await calendar.put(meeting(1, { summary: 'From the run that lost its lease' }));
+    await holdNextPage();
+    const slow = calendar.sync().then((answer) => answer);
+    await eventually(async () => (await eventsRequests()) === 1);
+    // What time would do, and another process.
+    await service.sql(
+      'UPDATE calendar_integrations SET fence = fence + 1, lease_expires_at = NULL WHERE id = $1',
+      [calendar.id],
+    );
+
+    expect((await slow).status).toBe(409);
+    expect(await calendar.events()).toEqual([]);
+    expect(
+      await service.sql('SELECT cursor, checkpoint FROM calendar_integrations WHERE id = $1', [calendar.id]),
+    ).toEqual([{ cursor: null, checkpoint: null }]);
+  });
+
+  it('end quietly when the calendar is removed under them', async () => {
+    await calendar.put(meeting(1));
+    await holdNextPage();
+    const slow = calendar.sync().then((answer) => answer);
+    await eventually(async () => (await eventsRequests()) === 1);
+    await calendar.user.delete(`/integrations/calendars/${calendar.id}`).expect(200);
+
+    expect((await slow).status).toBe(409);
+    expect(
+      await service.sql('SELECT FROM synced_calendar_events WHERE calendar_id = $1', [calendar.id]),
+    ).toEqual([]);
+  });
+
+  it('leave a conversion and a sync of the same event in agreement', async () => {
+    const [id] = await calendar.put(meeting(1, { summary: 'Before' }));
+    await calendar.synced();
+    const [event] = await calendar.events();
+
+    for (let round = 0; round < 10; round += 1) {
+      await calendar.patch(id!, { summary: `Round ${round}` });
+      await Promise.all([calendar.convert(event!.id), calendar.synced()]);
+
+      const [now] = await calendar.events();
+      const { body: entry } = await calendar.user.get(`/time-entries/${now!.time_entry_id}`).expect(200);
+      expect(entry).toMatchObject({
+        description: `Round ${round}`,
+        calendar_event: { source_changed: false },
+      });
+      await calendar.user.delete(`/integrations/calendars/events/${event!.id}/convert`).expect(204);
+    }
+  });
+});
