@@ -5,6 +5,7 @@ import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
 import { ProblemFilter } from './common/errors/problem.filter';
 import { JSON_BODY, requireJson, requireStorable } from './common/http/json-body';
+import { identifyRequest } from './common/http/request-id';
 import { wireValidationPipe } from './common/wire/validation.pipe';
 import { httpConfig } from './config/http.config';
 import { serveApiDocs } from './operations/api-docs';
@@ -15,6 +16,7 @@ export function configureApp(app: NestExpressApplication): NestExpressApplicatio
   app.useLogger(app.get(Logger));
   app.enableShutdownHooks();
   app.set('trust proxy', config.trustProxy ?? false);
+  app.use(identifyRequest);
   app.use(helmet());
   app.enableCors({
     origin: config.frontendUrl.origin,

@@ -49,12 +49,13 @@ export class ExternalTokens {
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
       currentDate: this.clock.now(),
     });
+    if (!isSubject(payload.sub)) throw new Unauthenticated();
     const email = textOf(payload.email, 254);
     return {
       issuer: external.issuer,
       subject: payload.sub,
       email: email.toLowerCase(),
-      name: textOf(payload.name, 200) || email || payload.sub.slice(0, 200),
+      name: textOf(payload.name, 200) || email || payload.sub,
     };
   }
 }
@@ -72,6 +73,11 @@ function keysOf(url: URL): JWTVerifyGetKey {
       throw new Unavailable('The keys of the token issuer cannot be fetched.');
     }
   };
+}
+
+/** jose does not look at its type; https://openid.net/specs/openid-connect-core-1_0.html#IDToken says ≤ 255 ASCII characters. */
+function isSubject(claim: unknown): claim is string {
+  return typeof claim === 'string' && /^[\x20-\x7e]{1,255}$/.test(claim);
 }
 
 function textOf(claim: unknown, length: number): string {

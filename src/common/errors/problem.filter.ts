@@ -46,12 +46,17 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private log(problem: Problem, error: unknown, request: Request): void {
-    const facts = { code: problem.code, status: problem.status, path: request.path };
+    const facts = { code: problem.code, status: problem.status, path: request.path, ...unbound(request) };
     if (problem.status === 500) this.logger.error({ ...facts, err: error }, 'unexpected error');
     else if (problem.status > 500) this.logger.error({ ...facts, detail: problem.detail }, 'cannot serve');
     else if (problem.status === 401 || problem.status === 403) this.logger.warn(facts, 'denied');
     else this.logger.debug({ ...facts, detail: problem.detail }, 'refused');
   }
+}
+
+/** Before the logger has met the request, lines do not carry its id by themselves. */
+function unbound({ id, log }: Partial<Request>): { requestId?: unknown } {
+  return log ? {} : { requestId: id };
 }
 
 function toDocument(problem: Problem, request: Request): Record<string, unknown> {

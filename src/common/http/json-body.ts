@@ -39,21 +39,23 @@ function refuseDeepNesting(body: Buffer): void {
 }
 
 /**
- * Refuses what JSON can say and we cannot keep: PostgreSQL has no NUL in text, `1e309` overflows to infinity, and
- * `__proto__` is nobody's field. Runs after the parser, whose own hook would lose the problem's words.
+ * Refuses what body or query can say and we cannot keep: PostgreSQL has no NUL in text, `1e309` overflows to infinity,
+ * and what every object inherits (`__proto__`, `toString`) is nobody's field: class-transformer would drop it in
+ * silence. Runs after the parser, whose own hook would lose the problem's words.
  */
 export function requireStorable(request: Request, _response: Response, next: NextFunction): void {
-  const fault = faultOf(request.body);
+  const fault = faultOf(request.body) ?? faultOf(request.query);
   next(fault === undefined ? undefined : unreadable(fault));
 }
 
 function faultOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return value.includes('\0') ? 'The body holds a NUL character.' : undefined;
+  if (typeof value === 'string')
+    return value.includes('\0') ? 'The request holds a NUL character.' : undefined;
   if (typeof value === 'number')
-    return Number.isFinite(value) ? undefined : 'The body holds a number out of range.';
+    return Number.isFinite(value) ? undefined : 'The request holds a number out of range.';
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, member] of Object.entries(value)) {
-    if (key === '__proto__') return 'The body has a member "__proto__".';
+    if (key in Object.prototype || key === 'prototype') return `The request has a member "${key}".`;
     const fault = faultOf(key) ?? faultOf(member);
     if (fault !== undefined) return fault;
   }
