@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
 import { DiscoveryModule } from '@nestjs/core';
+import { AccountsModule } from '../accounts/accounts.module';
 import { BillingModule } from '../billing/billing.module';
 import { ClockModule } from '../common/clock.module';
 import { calendarsConfig } from '../config/calendars.config';
@@ -57,6 +58,7 @@ const CALENDARS = [CalendarRepository, CalendarsService, CalendarOffers, Selecti
   imports: [
     DiscoveryModule,
     ClockModule,
+    AccountsModule,
     BillingModule,
     ConfigModule.forFeature(httpConfig),
     ConfigModule.forFeature(secretsConfig),

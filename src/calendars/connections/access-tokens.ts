@@ -12,10 +12,11 @@ import { REFRESH_PAUSE_SECONDS, type RefreshLease, RefreshLeaseRepository } from
 const MARGIN = 60_000;
 const POLL = 100;
 
-/** A bearer token and the moment from which on it should be asked for again. */
+/** A bearer token, the moment from which on it should be asked for again, and the account's fence as it was then. */
 export interface AccessToken {
   value: string;
   staleAt: number;
+  fence: number;
 }
 
 /**
@@ -58,7 +59,8 @@ export class AccessTokens {
     const expiresAt = account.expiresAt?.getTime() ?? 0;
     if (value === undefined || value === rejected) return undefined;
     const margin = pauseLeft(account) > 0 ? 0 : MARGIN;
-    return expiresAt - margin > Date.now() ? { value, staleAt: expiresAt - margin } : undefined;
+    if (expiresAt - margin <= Date.now()) return undefined;
+    return { value, staleAt: expiresAt - margin, fence: account.refreshFence };
   }
 
   private async refresh(account: UserOAuthAccount, lease: RefreshLease): Promise<AccessToken> {
@@ -71,7 +73,8 @@ export class AccessTokens {
       // Sealed anew even if it stays the same, so that a new encryption key reaches every living account.
       await this.leases.succeed(lease, { ...tokens, refreshToken: tokens.refreshToken ?? refreshToken });
       this.logger.log({ ...facts, expiresAt: tokens.expiresAt }, 'access token refreshed');
-      return { value: tokens.accessToken, staleAt: tokens.expiresAt.getTime() - MARGIN };
+      const staleAt = tokens.expiresAt.getTime() - MARGIN;
+      return { value: tokens.accessToken, staleAt, fence: lease.fence };
     } catch (error) {
       const refused = error instanceof ReauthorizationRequired;
       this.logger.warn({ ...facts, refused }, 'access token not refreshed');

@@ -4,6 +4,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { Public } from '../../accounts/guard/principal';
 import { LimitPerAddress } from '../../accounts/limits/limit.decorators';
+import { UserRepository } from '../../accounts/users/user.repository';
 import { Problem } from '../../common/errors/problem';
 import { httpConfig } from '../../config/http.config';
 import { ProviderRegistry } from '../provider/provider-registry';
@@ -23,6 +24,7 @@ export class BrowserCallbackController {
   constructor(
     private readonly providers: ProviderRegistry,
     private readonly connections: ConnectionsService,
+    private readonly users: UserRepository,
     @Inject(httpConfig.KEY) private readonly http: ConfigType<typeof httpConfig>,
   ) {}
 
@@ -48,7 +50,7 @@ export class BrowserCallbackController {
     if (typeof state !== 'string' || !pending) {
       return withOutcome(this.http.frontendUrl.href, failed(slug, 'invalid_state'));
     }
-    const { returnTo, sameBrowser } = pending;
+    const { userId, returnTo, sameBrowser } = pending;
     if (typeof code !== 'string') {
       if (browser !== undefined) await this.connections.abandon(slug, state, browser);
       return withOutcome(
@@ -60,7 +62,14 @@ export class BrowserCallbackController {
     if (browser === undefined || !sameBrowser) {
       return withOutcome(returnTo, { integration: slug, status: 'confirm' }, { code, state });
     }
+    // No guard has met this browser's user, and by POST a viewer may not do this either.
+    if (!(await this.mayConnect(userId))) return withOutcome(returnTo, failed(slug, 'forbidden'));
     return this.connect(returnTo, slug, { code, state }, browser);
+  }
+
+  private async mayConnect(userId: string): Promise<boolean> {
+    const principal = await this.users.findPrincipal(userId);
+    return principal !== undefined && principal.role !== 'viewer';
   }
 
   private async connect(
@@ -75,9 +84,12 @@ export class BrowserCallbackController {
       return withOutcome(returnTo, connected);
     } catch (error) {
       // Here the redirect is the answer, so the problem travels in its query.
-      if (!(error instanceof Problem)) throw error;
-      this.logger.warn({ provider: slug, code: error.code, detail: error.detail }, 'browser callback failed');
-      return withOutcome(returnTo, failed(slug, error.code));
+      const { code, detail } =
+        error instanceof Problem ? error : { code: 'internal_error', detail: undefined };
+      if (error instanceof Problem)
+        this.logger.warn({ provider: slug, code, detail }, 'browser callback failed');
+      else this.logger.error({ provider: slug, code, err: error }, 'browser callback failed');
+      return withOutcome(returnTo, failed(slug, code));
     }
   }
 }

@@ -4,7 +4,7 @@ import { collect } from '../../common/collect';
 import { Problem } from '../../common/errors/problem';
 import type { RemoteCalendar } from '../provider/calendar-provider';
 import type { Grant } from '../provider/oauth-connectable';
-import { MissingScope, ReauthorizationRequired } from '../provider/provider-errors';
+import { MissingScope, RateLimited, ReauthorizationRequired } from '../provider/provider-errors';
 import { type ConnectableProvider, ProviderRegistry } from '../provider/provider-registry';
 import { AccountRepository } from './account.repository';
 import {
@@ -14,6 +14,7 @@ import {
   type PendingAuthorization,
   secret,
 } from './oauth-state.repository';
+import { pauseAfter } from './patience';
 
 /** The state is unknown, used, too old, of another provider, or somebody else's: the answer does not say which. */
 export class InvalidState extends Problem {
@@ -69,7 +70,12 @@ export class ConnectionsService {
     const provider = this.providers.get(slug);
     const begun = await this.states.consume(callback.state, slug, proof);
     if (!begun) throw new InvalidState();
-    return this.redeem(provider, slug, callback.code, begun);
+    try {
+      return await this.redeem(provider, slug, callback.code, begun);
+    } catch (error) {
+      // Whoever is told to wait is told for how long, even if the provider did not say.
+      throw error instanceof RateLimited ? new RateLimited(pauseAfter(error)) : error;
+    }
   }
 
   /** The browser came back with a refusal instead of a code: uses the state up. */

@@ -19,6 +19,7 @@ export interface BegunAuthorization {
 
 /** An authorization whose callback we await. */
 export interface PendingAuthorization {
+  userId: string;
   returnTo: string;
   sameBrowser: boolean;
 }
@@ -68,7 +69,7 @@ export class OAuthStateRepository {
     return { userId: row.userId, returnTo: row.returnTo, codeVerifier };
   }
 
-  /** A living authorization: where its browser wants to go, and whether `browser` is that browser. */
+  /** A living authorization: whose it is, where its browser wants to go, and whether `browser` is that browser. */
   async find(
     state: string,
     provider: string,
@@ -78,7 +79,7 @@ export class OAuthStateRepository {
     const row = await this.database.manager.findOneBy(OAuthState, where);
     if (!row) return undefined;
     const sameBrowser = browser !== undefined && timingSafeEqual(row.browserHash, sha256(browser));
-    return { returnTo: row.returnTo, sameBrowser };
+    return { userId: row.userId, returnTo: row.returnTo, sameBrowser };
   }
 }
 

@@ -1,14 +1,17 @@
 import { ValidationFailed } from '../../common/errors/problem';
 
+/** In the letters of a URL (RFC 3986 §2): browsers would drop tabs and newlines, and read `\` as `/` and `ｅ` as `e`. */
+const WEB_ADDRESS = /^https?:\/\/[!-[\]-~]+$/i;
+
 /**
  * Where a browser may be sent after a callback: an absolute http(s) URL without credentials, of one of the allowed
  * origins. Judged after parsing as a browser parses (WHATWG URL), so that `\`, `@`, `//` or odd letters fool nobody.
  * @throws ValidationFailed
  */
 export function parseReturnTo(value: string, allowed: URL[]): string {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const url = WEB_ADDRESS.test(value) && URL.canParse(value) ? new URL(value) : undefined;
   const known = allowed.some(({ origin }) => origin === url?.origin);
-  if (!url || !known || url.username || url.password || !/^https?:$/.test(url.protocol)) {
+  if (!url || !known || url.username || url.password) {
     throw new ValidationFailed([{ pointer: '/return_to', detail: 'must be a URL of the web app' }]);
   }
   return url.href;

@@ -1,6 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type ConfigType } from '@nestjs/config';
-import { open, seal } from '../../common/secrets/secret-box';
+import { open, seal, SecretUnreadable } from '../../common/secrets/secret-box';
 import { secretsConfig } from '../../config/secrets.config';
 
 /** Columns that hold a sealed secret, by table. The place is part of the seal. */
@@ -12,15 +12,22 @@ type SealedColumn =
 /** Seals the secrets of connections for their row and column, with the key ring of the deployment. */
 @Injectable()
 export class TokenVault {
+  private readonly logger = new Logger('TokenVault');
+
   constructor(@Inject(secretsConfig.KEY) private readonly config: ConfigType<typeof secretsConfig>) {}
 
   seal(column: SealedColumn, row: string, secret: string): string {
     return seal(this.config.keyRing, placeOf(column, row), secret);
   }
 
-  /** @throws SecretUnreadable */
+  /** A box that does not open is an alarm, whoever asked for it. @throws SecretUnreadable */
   open(column: SealedColumn, row: string, box: string): string {
-    return open(this.config.keyRing, placeOf(column, row), box);
+    try {
+      return open(this.config.keyRing, placeOf(column, row), box);
+    } catch (error) {
+      if (error instanceof SecretUnreadable) this.logger.error({ column, row }, error.message);
+      throw error;
+    }
   }
 }
 

@@ -35,6 +35,8 @@ const FAILURES = new Map<unknown, string>([
   ],
   ['provider_error', 'The provider failed to answer properly. Try again in a few minutes.'],
   ['provider_not_configured', 'This provider is not set up here. Ask whoever runs this service.'],
+  ['forbidden', 'Your role in this service is to read: it does not allow connecting an account.'],
+  ['internal_error', 'Something went wrong on our side. Try again in a few minutes.'],
   ['unavailable', 'The provider cannot be reached right now. Try again in a few minutes.'],
 ]);
 
