@@ -32,7 +32,7 @@ export function seal(ring: KeyRing, place: BoxPlace, secret: string): string {
   const cipher = createCipheriv(ALGORITHM, keyOf(ring, ring.current)!, nonce);
   cipher.setAAD(additionalData(place, ring.current));
   const sealed = Buffer.concat([nonce, cipher.update(secret, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-  return `${VERSION}.${ring.current}.${sealed.toString('base64url')}`;
+  return write(ring.current, sealed);
 }
 
 /**
@@ -40,11 +40,12 @@ export function seal(ring: KeyRing, place: BoxPlace, secret: string): string {
  * @throws SecretUnreadable
  */
 export function open(ring: KeyRing, place: BoxPlace, box: string): string {
-  const [version, keyId = '', body = ''] = box.split('.');
+  const [, keyId = '', body = ''] = box.split('.');
   const key = keyOf(ring, keyId);
   const sealed = Buffer.from(body, 'base64url');
-  if (version !== VERSION || !key || sealed.length < NONCE_BYTES + TAG_BYTES)
-    throw new SecretUnreadable(place);
+  // Base64 can be read in more ways than it is written: only the one that we write counts.
+  const isOurs = box === write(keyId, sealed) && sealed.length >= NONCE_BYTES + TAG_BYTES;
+  if (!key || !isOurs) throw new SecretUnreadable(place);
   try {
     const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(0, NONCE_BYTES), {
       authTagLength: TAG_BYTES,
@@ -57,6 +58,10 @@ export function open(ring: KeyRing, place: BoxPlace, box: string): string {
   } catch {
     throw new SecretUnreadable(place);
   }
+}
+
+function write(keyId: string, sealed: Buffer): string {
+  return `${VERSION}.${keyId}.${sealed.toString('base64url')}`;
 }
 
 function keyOf(ring: KeyRing, id: string): Buffer | undefined {
