@@ -202,6 +202,8 @@ CREATE TABLE calendar_integrations (
   CONSTRAINT fk_calendar_integrations_default_client_id FOREIGN KEY (default_client_id) REFERENCES clients(id) ON DELETE SET NULL
 );
 CREATE INDEX ix_calendar_integrations_user_id ON calendar_integrations (user_id);
+CREATE INDEX ix_calendar_integrations_default_project_id ON calendar_integrations (default_project_id);
+CREATE INDEX ix_calendar_integrations_default_client_id ON calendar_integrations (default_client_id);
 CREATE INDEX ix_calendar_integrations_due ON calendar_integrations (next_sync_at) WHERE sync_enabled AND is_active;
 
 CREATE TABLE synced_calendar_events (
@@ -220,7 +222,7 @@ CREATE TABLE synced_calendar_events (
   time_zone text,
   transparency text NOT NULL,
   visibility text NOT NULL,
-  response_status text,
+  partstat text,
   organizer text,
   attendees jsonb NOT NULL DEFAULT '[]',
   categories jsonb NOT NULL DEFAULT '[]',

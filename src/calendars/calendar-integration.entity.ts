@@ -32,9 +32,9 @@ export class CalendarIntegration {
   @Column('smallint') daysBack!: number;
   @Column('smallint') daysForward!: number;
   @ManyToOne(() => Project, { onDelete: 'SET NULL' }) defaultProject?: Project | null;
-  @Column('uuid', { nullable: true }) defaultProjectId!: string | null;
+  @Index() @Column('uuid', { nullable: true }) defaultProjectId!: string | null;
   @ManyToOne(() => Client, { onDelete: 'SET NULL' }) defaultClient?: Client | null;
-  @Column('uuid', { nullable: true }) defaultClientId!: string | null;
+  @Index() @Column('uuid', { nullable: true }) defaultClientId!: string | null;
 
   /** Where the next incremental pull begins, and the window that it was made for; null asks for a full pull. */
   @Column('jsonb', { nullable: true }) cursor!: SyncCursor | null;

@@ -12,13 +12,7 @@ import {
 import { TimeEntry } from '../billing/time-entries/time-entry.entity';
 import { CreatedAt, InstantColumn, UpdatedAt } from '../database/columns';
 import { CalendarIntegration } from './calendar-integration.entity';
-import type {
-  Attendee,
-  EventStatus,
-  ResponseStatus,
-  Transparency,
-  Visibility,
-} from './provider/calendar-event';
+import type { Attendee, EventStatus, Partstat, Transparency, Visibility } from './provider/calendar-event';
 
 /** A meeting as its provider told it last (the seed's SyncedCalendarEvent), in the words of iCalendar (RFC 5545). */
 @Entity('synced_calendar_events')
@@ -47,7 +41,7 @@ export class SyncedCalendarEvent {
   @Column('text', { nullable: true }) timeZone!: string | null;
   @Column('text') transparency!: Transparency;
   @Column('text') visibility!: Visibility;
-  @Column('text', { nullable: true }) responseStatus!: ResponseStatus | null;
+  @Column('text', { nullable: true }) partstat!: Partstat | null;
   @Column('text', { nullable: true }) organizer!: string | null;
   @Column('jsonb', { default: [] }) attendees!: Attendee[];
   @Column('jsonb', { default: [] }) categories!: string[];

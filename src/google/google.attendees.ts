@@ -1,10 +1,10 @@
-import type { Attendee, ResponseStatus } from '../calendars/provider/calendar-event';
+import type { Attendee, Partstat } from '../calendars/provider/calendar-event';
 import { membersOf, textOf } from './google.text';
 
 /** Of larger meetings Google is asked for the user alone (`maxAttendees`), so this cuts only a slip of Google's. */
 export const MOST_ATTENDEES = 100;
 
-const ANSWERS = new Map<unknown, ResponseStatus>([
+const ANSWERS = new Map<unknown, Partstat>([
   ['accepted', 'accepted'],
   ['tentative', 'tentative'],
   ['declined', 'declined'],
@@ -19,7 +19,7 @@ export function attendeesOf(list: unknown): Attendee[] {
  * The answer of the person whose calendar this is, null when the list does not have them.
  * https://developers.google.com/workspace/calendar/api/v3/reference/events#resource (attendees[].self)
  */
-export function ownResponseOf(list: unknown): ResponseStatus | null {
+export function ownResponseOf(list: unknown): Partstat | null {
   const own = linesOf(list).find(({ self }) => self === true);
   return own ? answerOf(own) : null;
 }
@@ -32,14 +32,14 @@ function toAttendee(line: Record<string, unknown>): Attendee[] {
     {
       email,
       ...(name !== null && { name }),
-      responseStatus: answerOf(line),
+      partstat: answerOf(line),
       ...(line.optional === true && { optional: true }),
       ...(line.resource === true && { resource: true }),
     },
   ];
 }
 
-function answerOf({ responseStatus }: Record<string, unknown>): ResponseStatus {
+function answerOf({ responseStatus }: Record<string, unknown>): Partstat {
   return ANSWERS.get(responseStatus) ?? 'needs_action';
 }
 

@@ -50,12 +50,12 @@ describe("Google's event in our words", () => {
       transparency: 'opaque',
       visibility: 'public',
       kind: 'default',
-      responseStatus: 'tentative',
+      partstat: 'tentative',
       organizer: 'ann@example.com',
       attendees: [
-        { email: 'ann@example.com', responseStatus: 'accepted' },
-        { email: 'robin@example.com', name: 'Robin', responseStatus: 'tentative', optional: true },
-        { email: 'room1@resource.example.com', responseStatus: 'needs_action', resource: true },
+        { email: 'ann@example.com', partstat: 'accepted' },
+        { email: 'robin@example.com', name: 'Robin', partstat: 'tentative', optional: true },
+        { email: 'room1@resource.example.com', partstat: 'needs_action', resource: true },
       ],
       categories: [],
       htmlLink: 'https://www.google.com/calendar/event?eid=1',
@@ -76,7 +76,7 @@ describe("Google's event in our words", () => {
       expect(event).toMatchObject({ summary: null, description: null, location: null, attendees: [] });
       expect(event).toMatchObject({
         startsAt: new Date('2026-03-16T09:00:00Z'),
-        responseStatus: 'tentative',
+        partstat: 'tentative',
       });
       expect(event.visibility).not.toBe('public');
     },
@@ -114,7 +114,7 @@ describe("Google's event in our words", () => {
     const { id, start, end } = MEETING;
     expect(toEventChange({ id, start, end })).toMatchObject({
       kind: 'event',
-      event: { summary: null, responseStatus: null, transparency: 'opaque', attendees: [] },
+      event: { summary: null, partstat: null, transparency: 'opaque', attendees: [] },
     });
   });
 

@@ -60,7 +60,7 @@ function toCalendarEvent(
     transparency: event.transparency === 'transparent' ? 'transparent' : 'opaque',
     visibility,
     kind: KINDS.get(event.eventType) ?? 'default',
-    responseStatus: ownResponseOf(event.attendees),
+    partstat: ownResponseOf(event.attendees),
     organizer: textOf(membersOf(event.organizer).email, 320),
     categories: [],
     htmlLink: webLinkOf(event.htmlLink),

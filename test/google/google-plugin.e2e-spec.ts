@@ -124,8 +124,8 @@ describe('The Google plugin', () => {
       changes.flatMap((change) => (change.kind === 'event' ? [[change.id, change.event]] : [])),
     );
     expect(events).toMatchObject({
-      declined: { responseStatus: 'declined' },
-      free: { transparency: 'transparent', responseStatus: null },
+      declined: { partstat: 'declined' },
+      free: { transparency: 'transparent', partstat: null },
       whole: { allDay: true, startsAt: new Date('2026-03-17'), endsAt: new Date('2026-03-19') },
       focus: { kind: 'focus_time' },
     });

@@ -47,8 +47,9 @@ export class AccessTokens {
       const lease = await this.leases.take(current);
       if (lease) return this.refresh(current, lease);
       const latest = await this.reload(current);
-      const nobodyTries = latest.refreshFence === current.refreshFence && !isBeingRefreshed(latest);
-      if (nobodyTries) refuseDuringPause(latest);
+      // Beginning a refresh moves the fence, ending it does not: one that ran as `current` was read may be over now.
+      const nobodyTried = latest.refreshFence === current.refreshFence && !isBeingRefreshed(current);
+      if (nobodyTried) refuseDuringPause(latest);
       await sleep(POLL);
     }
   }

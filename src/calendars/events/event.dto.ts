@@ -51,7 +51,7 @@ export function toEvent(event: SyncedCalendarEvent): CalendarEventResponse {
     duration_minutes: Math.round((event.endsAt.getTime() - event.startsAt.getTime()) / 60_000),
     timezone: event.timeZone,
     is_recurring: event.seriesId !== null,
-    response_status: event.responseStatus,
+    response_status: event.partstat,
     organizer: event.organizer,
     is_synced: event.timeEntryId !== null,
     time_entry_id: event.timeEntryId,

@@ -3,8 +3,8 @@ export type EventStatus = 'confirmed' | 'tentative' | 'cancelled';
 export type Transparency = 'opaque' | 'transparent';
 /** RFC 5545 CLASS. */
 export type Visibility = 'public' | 'private' | 'confidential';
-/** RFC 5545 PARTSTAT of the calendar's owner or of an attendee. */
-export type ResponseStatus = 'needs_action' | 'accepted' | 'tentative' | 'declined';
+/** RFC 5545 PARTSTAT: the answer of the calendar's owner or of an attendee. */
+export type Partstat = 'needs_action' | 'accepted' | 'tentative' | 'declined';
 /** What the time is used for, where a provider tells. */
 export type EventKind = 'default' | 'out_of_office' | 'focus_time' | 'working_location';
 
@@ -12,7 +12,7 @@ export type EventKind = 'default' | 'out_of_office' | 'focus_time' | 'working_lo
 export interface Attendee {
   email: string;
   name?: string;
-  responseStatus: ResponseStatus;
+  partstat: Partstat;
   optional?: boolean;
   resource?: boolean;
 }
@@ -42,7 +42,7 @@ export interface CalendarEvent {
   visibility: Visibility;
   kind: EventKind;
   /** The owner's own answer; null when nobody was asked. */
-  responseStatus: ResponseStatus | null;
+  partstat: Partstat | null;
   /** E-mail address. */
   organizer: string | null;
   attendees: Attendee[];

@@ -18,7 +18,7 @@ export function reasonToSkip(event: CalendarEvent, window: TimeWindow): SkipReas
   if (event.allDay) return 'all_day';
   const kind = NOT_WORK[event.kind];
   if (kind) return kind;
-  if (event.responseStatus === 'declined') return 'declined';
+  if (event.partstat === 'declined') return 'declined';
   if (event.transparency === 'transparent') return 'free';
   if (!isSpan(event)) return 'invalid';
   return overlaps(event, window) ? undefined : 'outside_window';
