@@ -1,6 +1,10 @@
 import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { RateLimitExceeded } from '../../common/errors/problem';
+import { within } from './deadline';
+
+/** How long a request waits for Redis, in milliseconds. */
+const DEADLINE_MS = 50;
 
 /** So many times in so many seconds; the window starts with the first time. */
 export interface Allowance {
@@ -9,35 +13,56 @@ export interface Allowance {
   seconds: number;
 }
 
-/** Counts by key in Redis, for all processes together; while Redis is away, each process counts for itself. */
+/**
+ * Counts by key in Redis, for all processes together. Each process counts along, and that count decides whenever Redis
+ * does not answer in time: it is complete from the first moment (the library's `insuranceLimiter` would begin at zero,
+ * so that every hiccup of Redis would hand out the allowance once more).
+ */
 export class Counter {
-  private readonly limiter: RateLimiterRedis;
+  private readonly shared: RateLimiterRedis;
+  private readonly own: RateLimiterMemory;
 
   constructor(redis: Redis, { name, times, seconds }: Allowance) {
-    this.limiter = new RateLimiterRedis({
+    const allowance = { points: times, duration: seconds };
+    this.own = new RateLimiterMemory(allowance);
+    this.shared = new RateLimiterRedis({
+      ...allowance,
       storeClient: redis,
       rejectIfRedisNotReady: true,
       keyPrefix: `limit:${name}`,
-      points: times,
-      duration: seconds,
-      insuranceLimiter: new RateLimiterMemory({ points: times, duration: seconds }),
     });
   }
 
   /** Counts one more. @throws RateLimitExceeded when that is one too many */
   async hit(key: string): Promise<void> {
-    try {
-      await this.limiter.consume(key);
-    } catch (rejection) {
-      if (rejection instanceof RateLimiterRes) throw tooMany(rejection);
-      throw rejection;
-    }
+    const [own, shared] = await Promise.all([
+      outcome(() => this.own.consume(key)),
+      outcome(() => within(DEADLINE_MS, this.shared.consume(key))),
+    ]);
+    const { state, refused } = shared ?? own!;
+    if (refused) throw tooMany(state!);
   }
 
   /** Counts nothing. @throws RateLimitExceeded when all are used up */
   async check(key: string): Promise<void> {
-    const state = await this.limiter.get(key);
+    const { state } = (await outcome(() => within(DEADLINE_MS, this.shared.get(key)))) ?? {
+      state: await this.own.get(key),
+    };
     if (state && state.remainingPoints <= 0) throw tooMany(state);
+  }
+}
+
+interface Outcome {
+  state: RateLimiterRes | null;
+  refused: boolean;
+}
+
+/** The library rejects with a state when there were too many, and with an error when the store failed: undefined. */
+async function outcome(ask: () => Promise<RateLimiterRes | null>): Promise<Outcome | undefined> {
+  try {
+    return { state: await ask(), refused: false };
+  } catch (rejection) {
+    return rejection instanceof RateLimiterRes ? { state: rejection, refused: true } : undefined;
   }
 }
 

@@ -10,10 +10,10 @@ import { Redis } from 'ioredis';
 import { accountsConfig } from '../../config/accounts.config';
 import { redisConfig } from '../../config/redis.config';
 
-/** How long a request waits for a count. After that the process counts for itself. */
-const DEADLINE_MS = 50;
+/** A Redis that is silent for so long is as good as away: from then on nobody waits for it, until it is back. */
+const SILENCE_MS = 1_000;
 
-/** The limits' own connection to Redis. A request never waits for it longer than the deadline, and it never ends a process. */
+/** The limits' own connection to Redis. While it is not ready commands fail at once, and it never ends a process. */
 @Injectable()
 export class LimitStore implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly redis: Redis;
@@ -29,8 +29,8 @@ export class LimitStore implements OnApplicationBootstrap, OnApplicationShutdown
     this.redis = new Redis(url, {
       lazyConnect: true,
       enableOfflineQueue: false,
-      connectTimeout: 1_000,
-      commandTimeout: DEADLINE_MS,
+      connectTimeout: SILENCE_MS,
+      socketTimeout: SILENCE_MS,
       maxRetriesPerRequest: 1,
       retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
     });
