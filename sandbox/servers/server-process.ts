@@ -40,7 +40,8 @@ export class ServerStartError extends Error {
 export class ServerProcess {
   private constructor(
     private readonly child: ChildProcess,
-    private readonly exited: Promise<void>,
+    /** Resolves when it has ended, whoever ended it. */
+    readonly exited: Promise<void>,
   ) {}
 
   /** Starts the server and waits until it answers. */
@@ -103,7 +104,8 @@ export class ServerProcess {
   }
 }
 
-function tail(file: string): string {
+/** The last lines of a log. */
+export function tail(file: string): string {
   try {
     return readFileSync(file, 'utf8').trim().split('\n').slice(-15).join('\n');
   } catch {

@@ -1,0 +1,46 @@
+import { PERSON } from './person';
+import type { Sandbox } from './sandbox';
+import { walkthrough } from './walkthrough';
+
+/** What a person reads when the sandbox is up: where it is, who they are there, what to try. */
+export function welcome(sandbox: Sandbox): string {
+  const { url, googleUrl, databaseUrl, logFile } = sandbox;
+  return `
+BillOps Integrations is up:  ${url}
+
+  sign in as        ${PERSON.email}   (admin)
+  password          ${PERSON.password}
+  API docs          ${url}/api/docs
+  simulated Google  ${googleUrl}   (${PERSON.name}'s calendars around this week)
+  database          ${databaseUrl}
+  service's log     ${logFile}
+${reconnected(sandbox)}
+In a browser: a Google calendar becomes time entries
+
+  1. Open ${url}/api/docs and send POST /auth/login with the login above ("Try it out", "Execute").
+     Copy the access_token of the answer into "Authorize" at the top of the page.
+  2. Send GET /integrations/{provider}/authorize for google, and open the auth_url of the answer in a new tab.
+     Allow access there: you come back to the front page, which says that the account is connected.
+  3. Back in the docs: GET /integrations/accounts, POST …/google/select-calendar (calendar_id: ${PERSON.email}),
+     POST …/google/{calendar_id}/sync, GET …/calendars/{id}/events, POST …/events/convert, GET /time-entries.
+
+The same in a shell, line by line; the sixth line does what the consent page would
+
+${walkthrough(url)
+  .map((line) => `  ${line}`)
+  .join('\n')}
+
+Ctrl-C stops everything. The data stay for the next start; npm run sandbox -- --fresh begins anew.
+`;
+}
+
+/** Says what a restart did to connections, if there were any. */
+function reconnected({ reconnection: { again, lost } }: Sandbox): string {
+  const lines = [
+    again.length > 0 &&
+      `Connected again, because simulated Google forgets everything when it stops: ${again.join(', ')}`,
+    lost.length > 0 && `Unknown to this simulated Google, to be connected again: ${lost.join(', ')}`,
+  ];
+  const told = lines.filter((line) => line !== false);
+  return told.map((line) => `\n${line}\n`).join('');
+}
