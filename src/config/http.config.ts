@@ -14,8 +14,14 @@ export const httpConfig = registerAs('http', () => {
     secureCookies: publicUrl.protocol === 'https:',
     servesApi: env.PROCESS_ROLE !== 'worker',
     /** Express' `trust proxy`: which proxies may say whom they speak for. */
-    trustProxy: env.TRUST_PROXY,
+    trustProxy: trustOf(env.TRUST_PROXY),
     /** Simulators that stand in for providers, for the links on the front page. */
     simulators: [new URL(env.GOOGLE_API_URL)].filter(isLoopback).map((url) => url.origin),
   };
 });
+
+/** Express takes a number of hops as a number only, and `true` as a boolean; the rest are addresses and their names. */
+function trustOf(value: string | undefined): string | number | boolean | undefined {
+  if (value === 'true' || value === 'false') return value === 'true';
+  return value !== undefined && /^\d+$/.test(value) ? Number(value) : value;
+}
