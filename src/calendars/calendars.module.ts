@@ -34,6 +34,7 @@ import { SelectionService } from './selection/selection.service';
 import { EventPuller } from './sync/event-puller';
 import { LeaseRepository } from './sync/lease.repository';
 import { PageRepository } from './sync/page.repository';
+import { RemovalConfirmation } from './sync/removal-confirmation';
 import { RunRepository } from './sync/run.repository';
 import { SyncRunner } from './sync/sync-runner';
 import { SyncRunsController } from './sync/sync-runs.controller';
@@ -50,7 +51,15 @@ const CONNECTIONS = [
   ConnectionsService,
   DisconnectionService,
 ];
-const SYNC = [LeaseRepository, PageRepository, RunRepository, EventPuller, SyncRunner, SyncService];
+const SYNC = [
+  LeaseRepository,
+  PageRepository,
+  RunRepository,
+  RemovalConfirmation,
+  EventPuller,
+  SyncRunner,
+  SyncService,
+];
 const CALENDARS = [CalendarRepository, CalendarsService, CalendarOffers, SelectionService, EventsRepository];
 
 /** What we know of calendars, and keeping it true, whichever provider they are of. */

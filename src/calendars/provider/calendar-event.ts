@@ -53,8 +53,11 @@ export interface CalendarEvent {
 /** One line of a provider's answer, in its order: of two lines for one id the later one holds. */
 export type EventChange =
   | { kind: 'event'; id: string; event: CalendarEvent }
-  /** Deleted, cancelled or no longer shared. The id may be that of a series: then all its occurrences go. */
-  | { kind: 'removed'; id: string }
+  /**
+   * Deleted, cancelled or no longer shared. The id may be that of a series: then all its occurrences go. `unconfirmed`
+   * when the provider says the same of events that are still there: see `EventLookup`.
+   */
+  | { kind: 'removed'; id: string; unconfirmed?: true }
   /** Not to be understood; what is stored stays, and the line is counted. */
   | { kind: 'invalid'; id: string; reason: string };
 

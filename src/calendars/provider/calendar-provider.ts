@@ -1,5 +1,5 @@
 import { DiscoveryService } from '@nestjs/core';
-import type { EventPage, TimeWindow } from './calendar-event';
+import type { EventChange, EventPage, TimeWindow } from './calendar-event';
 
 /**
  * Marks a provider's plugin with its slug: `@ProvidesCalendar('google')`. Routes, queue names and rows carry the slug;
@@ -56,4 +56,19 @@ export interface CalendarProvider {
    * @throws CursorExpired when cursor or continuation are no longer known, CalendarGone, and those of listCalendars
    */
   pullEvents(access: Access, query: PullQuery): AsyncIterable<EventPage>;
+}
+
+/** A provider whose word that an event is gone has to be checked before a time entry is touched. */
+export interface EventLookup {
+  /**
+   * One event as it is now.
+   * @returns undefined when it is gone indeed
+   * @throws the errors of pullEvents
+   */
+  findEvent(access: Access, query: { calendarId: string; id: string }): Promise<EventChange | undefined>;
+}
+
+/** True for providers whose removals are confirmed one by one. */
+export function looksUpEvents(provider: CalendarProvider): provider is CalendarProvider & EventLookup {
+  return 'findEvent' in provider;
 }

@@ -9,6 +9,7 @@ import { noneSkipped, sortPage } from './page';
 import { PageRepository, type Progress } from './page.repository';
 import { type Plan, planFullPull, planPull } from './plan';
 import { nextRebase } from './rebase';
+import { RemovalConfirmation } from './removal-confirmation';
 import type { SyncCounts, SyncMode } from './sync-result';
 
 /** What a run did, and by which kind of pull it ended. */
@@ -32,6 +33,7 @@ export interface Pull {
 export class EventPuller {
   constructor(
     private readonly pages: PageRepository,
+    private readonly removals: RemovalConfirmation,
     private readonly clock: Clock,
   ) {}
 
@@ -67,7 +69,8 @@ export class EventPuller {
     const calendarId = lease.calendar.providerCalendarId;
     let complete = false;
     for await (const page of provider.pullEvents(access, { calendarId, window, cursor, continuation })) {
-      await this.storePage(lease, pull, page);
+      const changes = await this.removals.confirm(lease.calendar, page.changes, provider, access);
+      await this.storePage(lease, pull, { ...page, changes });
       pull.plan.continuation = page.continuation;
       complete = page.cursor !== undefined;
     }

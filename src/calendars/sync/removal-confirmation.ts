@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { EventChange } from '../provider/calendar-event';
+import { type Access, type CalendarProvider, looksUpEvents } from '../provider/calendar-provider';
+import type { CalendarIntegration } from '../calendar-integration.entity';
+
+/** Stored events with an entry, among the ids of events or series. */
+const CONVERTED = `
+SELECT provider_event_id AS id FROM synced_calendar_events
+WHERE calendar_id = $1 AND time_entry_id IS NOT NULL AND removed_at IS NULL AND provider_event_id = ANY ($2)
+UNION
+SELECT provider_event_id FROM synced_calendar_events
+WHERE calendar_id = $1 AND time_entry_id IS NOT NULL AND removed_at IS NULL AND series_id = ANY ($2)`;
+
+/**
+ * Some providers report events as removed that have only left the view. A stored event can come back with the next
+ * sync, but the owner of a time entry would have been alarmed: so what was converted is looked up first.
+ */
+@Injectable()
+export class RemovalConfirmation {
+  constructor(private readonly database: DataSource) {}
+
+  /** The changes of a page, with what is known now of the converted events that it reports as removed. */
+  async confirm(
+    calendar: CalendarIntegration,
+    changes: EventChange[],
+    provider: CalendarProvider,
+    access: Access,
+  ): Promise<EventChange[]> {
+    const doubtful = changes.flatMap((change) =>
+      change.kind === 'removed' && change.unconfirmed ? [change.id] : [],
+    );
+    if (doubtful.length === 0 || !looksUpEvents(provider)) return changes;
+    const converted = await this.database.query<{ id: string }[]>(CONVERTED, [calendar.id, doubtful]);
+    const found: EventChange[] = [];
+    for (const { id } of converted) {
+      const change = await provider.findEvent(access, { calendarId: calendar.providerCalendarId, id });
+      if (change) found.push(change);
+    }
+    // Of two lines for one event the later one holds.
+    return [...changes, ...found];
+  }
+}
