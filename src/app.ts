@@ -21,7 +21,7 @@ export function configureApp(app: NestExpressApplication): NestExpressApplicatio
   app.enableCors({
     origin: config.frontendUrl.origin,
     credentials: true,
-    exposedHeaders: ['X-Request-Id', 'Retry-After'],
+    exposedHeaders: ['X-Request-Id', 'Retry-After', 'Idempotency-Replayed'],
   });
   app.use(cookieParser());
   app.use(requireJson);

@@ -15,6 +15,8 @@ import { loggingConfig } from './config/logging.config';
       imports: [ConfigModule.forFeature(loggingConfig)],
       inject: [loggingConfig.KEY],
       useFactory: ({ level }: ConfigType<typeof loggingConfig>) => ({
+        // What a request learns on its way (its user) is on its last line as well.
+        assignResponse: true,
         pinoHttp: {
           level,
           genReqId: requestId,
