@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { Clock } from './clock';
+import { Clock } from '../simulator/clock';
 import { EventStore } from './event.store';
 import { CalendarInput, CalendarListEntry } from './google.calendar';
 

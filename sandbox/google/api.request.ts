@@ -1,14 +1,3 @@
-import { IncomingHttpHeaders } from 'node:http';
-
-/** What an endpoint may look at. */
-export interface ApiRequest {
-  query: URLSearchParams;
-  form: URLSearchParams;
-  headers: IncomingHttpHeaders;
-  /** The `:id` of the route, decoded. */
-  id: string;
-}
-
 export const REQUEST_KINDS = ['authorize', 'token', 'revoke', 'calendarList', 'events', 'other'] as const;
 export type RequestKind = (typeof REQUEST_KINDS)[number];
 

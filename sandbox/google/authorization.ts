@@ -1,20 +1,13 @@
+import { AuthorizationProblem } from '../simulator/authorization.problem';
+import { Client, isRegistered } from '../simulator/client';
+import { challengeOf } from '../simulator/pkce';
+import { redirectLocation } from '../simulator/redirect.location';
 import { Account } from './account.directory';
-import { challengeOf } from './pkce';
 import { isIdentityScope, parseScopes } from './scope';
-import { Client, World } from './world';
+import { World } from './world';
 
 /** What the user says on the consent page. */
 export type Decision = { deny: true } | { deny?: false; account: Account; grantedScopes: string[] };
-
-/** Google shows these on its own page and sends nobody back: the redirect address itself may be the lie. */
-export class AuthorizationProblem extends Error {
-  constructor(
-    readonly code: 'invalid_client' | 'redirect_uri_mismatch' | 'invalid_request',
-    message: string,
-  ) {
-    super(message);
-  }
-}
 
 /** https://developers.google.com/identity/protocols/oauth2/web-server#authorization-errors */
 export function checkAuthorization(params: URLSearchParams, client: Client): void {
@@ -44,14 +37,10 @@ export function optionalScopes(params: URLSearchParams): string[] {
 
 /** Carries out the decision and returns where Google would send the browser. */
 export function decide(world: World, params: URLSearchParams, decision: Decision): string {
-  const redirectUri = params.get('redirect_uri') ?? '';
-  const state = params.get('state');
-  const answer = decision.deny ? { error: 'access_denied' } : grant(world, params, decision);
-  const location = new URL(redirectUri);
-  for (const [name, value] of Object.entries({ ...(state !== null && { state }), ...answer })) {
-    location.searchParams.set(name, value);
-  }
-  return location.href;
+  return redirectLocation(
+    params,
+    decision.deny ? { error: 'access_denied' } : grant(world, params, decision),
+  );
 }
 
 function grant(
@@ -82,8 +71,4 @@ function grant(
 
 function asksForConsent(params: URLSearchParams): boolean {
   return (params.get('prompt') ?? '').split(' ').includes('consent');
-}
-
-function isRegistered(redirectUri: string, { redirectUris }: Client): boolean {
-  return redirectUris.length > 0 ? redirectUris.includes(redirectUri) : URL.canParse(redirectUri);
 }

@@ -1,10 +1,10 @@
-import { ApiRequest } from './api.request';
+import { ApiRequest } from '../simulator/api.request';
+import { openToken, sealToken } from '../simulator/opaque.token';
+import { json, Reply } from '../simulator/reply';
 import { authenticate } from './bearer';
-import { apiError } from './google.error';
 import { CalendarListEntry } from './google.calendar';
-import { openToken, sealToken } from './opaque.token';
+import { apiError } from './google.error';
 import { pageSize } from './page.size';
-import { json, Reply } from './reply';
 import { CALENDAR_LIST_SCOPES } from './scope';
 import { World } from './world';
 

@@ -1,14 +1,15 @@
-import { ApiRequest } from './api.request';
-import { AuthorizationProblem, checkAuthorization, decide, optionalScopes } from './authorization';
-import { consentPage, problemPage } from './consent.page';
-import { html, redirect, Reply } from './reply';
+import { ApiRequest } from '../simulator/api.request';
+import { AuthorizationProblem } from '../simulator/authorization.problem';
+import { html, redirect, Reply } from '../simulator/reply';
+import { checkAuthorization, decide, optionalScopes } from './authorization';
+import { googleConsentPage, problemPage } from './consent.page';
 import { World } from './world';
 
 /** `GET /o/oauth2/v2/auth`: the page that asks the user. */
 export function showConsent({ client, directory }: World, { query }: ApiRequest): Reply {
   return orProblem(() => {
     checkAuthorization(query, client);
-    return html(200, consentPage(query, directory.accounts(), optionalScopes(query)));
+    return html(200, googleConsentPage(query, directory.accounts(), optionalScopes(query)));
   });
 }
 

@@ -1,62 +1,17 @@
+import { AuthorizationProblem } from '../simulator/authorization.problem';
+import { askedFor, consentPage, esc, page } from '../simulator/consent.page';
 import { Account } from './account.directory';
-import { AuthorizationProblem } from './authorization';
 
-const STYLE = `
-  body { font: 16px/1.5 system-ui, sans-serif; background: #f0f4f9; color: #1f1f1f; margin: 0; padding: 8vh 16px }
-  main { max-width: 440px; margin: 0 auto; background: #fff; border-radius: 24px; padding: 36px }
-  h1 { font-size: 24px; font-weight: 400; margin: 0 0 8px }
-  fieldset { border: 1px solid #c4c7c5; border-radius: 12px; margin: 20px 0; padding: 8px 16px }
-  legend, .note { color: #5f6368; font-size: 14px }
-  label { display: flex; gap: 12px; padding: 8px 0; overflow-wrap: anywhere }
-  .actions { display: flex; justify-content: flex-end; gap: 12px }
-  button { font: inherit; border: 0; border-radius: 20px; padding: 8px 24px; cursor: pointer; background: #d3e3fd }
-  button[value=allow] { background: #0b57d0; color: #fff }`;
-
-/** The question to the user: which account, which scopes, yes or no. The whole request travels on in hidden fields. */
-export function consentPage(params: URLSearchParams, accounts: Account[], scopes: string[]): string {
-  const hidden = [...params].map(
-    ([name, value]) => `<input type="hidden" name="${esc(name)}" value="${esc(value)}">`,
-  );
-  const preferred = params.get('login_hint') ?? accounts[0]?.email;
-  const people = accounts.map(
-    ({ email, name }) =>
-      `<label><input type="radio" name="account" value="${esc(email)}" required${email === preferred ? ' checked' : ''}>
-       <span>${esc(name)}<br><span class="note">${esc(email)}</span></span></label>`,
-  );
+/** The question to the user: which account, which scopes, yes or no. */
+export function googleConsentPage(params: URLSearchParams, accounts: Account[], scopes: string[]): string {
   const boxes = scopes.map(
     (scope) =>
       `<label><input type="checkbox" name="granted" value="${esc(scope)}" checked> ${esc(scope)}</label>`,
   );
-  const asked =
-    boxes.length > 0 ? `<fieldset><legend>It wants to use</legend>${boxes.join('')}</fieldset>` : '';
-  return page(
-    'Sign in with (simulated) Google',
-    `<p class="note">${esc(hostOf(params.get('redirect_uri')))} asks for access.</p>
-     <form method="post" action="/o/oauth2/v2/auth">${hidden.join('')}
-       <fieldset><legend>Account</legend>${people.join('') || 'No account has been seeded.'}</fieldset>${asked}
-       <div class="actions">
-         <button name="decision" value="cancel" formnovalidate>Cancel</button>
-         <button name="decision" value="allow">Allow</button>
-       </div>
-     </form>`,
-  );
+  const asked = askedFor('It wants to use', boxes);
+  return consentPage({ title: 'Sign in with (simulated) Google', params, accounts, asked, allow: 'Allow' });
 }
 
 export function problemPage({ code, message }: AuthorizationProblem): string {
   return page('Access blocked', `<p>${esc(message)}</p><p class="note">Error 400: ${code}</p>`);
-}
-
-function page(title: string, content: string): string {
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${title}</title><style>${STYLE}</style></head>
-<body><main><h1>${title}</h1>${content}</main></body></html>`;
-}
-
-function hostOf(address: string | null): string {
-  return address !== null && URL.canParse(address) ? new URL(address).host : 'An application';
-}
-
-function esc(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }

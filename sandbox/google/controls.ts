@@ -1,8 +1,7 @@
+import { CommonControls, Done } from '../simulator/common.controls';
 import { AccountInput } from './account.directory';
 import { RequestKind } from './api.request';
-import { FaultRule } from './fault';
 import { EventInput, EventPatch, GoogleEvent, ResponseStatus } from './google.event';
-import { RequestReport } from './request.log';
 import { Settings } from './settings';
 
 /**
@@ -29,10 +28,7 @@ import { Settings } from './settings';
  *
  * Calendars go by their real id; the primary one's is the account's address (`primary` is for Google's side only).
  */
-export interface Controls {
-  reset(): Done;
-  clock(order: { now: string | null }): { now: string };
-  settings(changes: Partial<Settings>): Settings;
+export interface Controls extends CommonControls<RequestKind, Settings> {
   seedAccounts(order: { accounts: AccountInput[] }): { accounts: SeededAccount[] };
   unshareCalendar(order: { email: string; calendarId: string }): Done;
   putEvents(order: { calendarId: string; events: EventInput[] }): { ids: string[] };
@@ -41,17 +37,7 @@ export interface Controls {
   respondToEvent(order: EventAddress & { response: ResponseStatus }): GoogleEvent;
   splitSeries(order: EventAddress & { patch?: EventPatch }): GoogleEvent;
   expireSyncTokens(order: { calendarId?: string }): Done;
-  authorize(order: ConsentOrder): { location: string };
-  grants(order: { email?: string }): { grants: GrantReport[] };
-  revokeGrant(order: { email: string }): Done;
-  expireAccessTokens(order: { email?: string }): Done;
-  addFault(rule: FaultRule): Done;
-  clearFaults(): Done;
-  requests(order: { kind?: RequestKind }): RequestReport;
-  clearRequests(): Done;
 }
-
-export type Done = Record<string, never>;
 
 /** An event, a series by its master, or one instance (`<master>_<original start in UTC>`). */
 export interface EventAddress {
@@ -63,21 +49,4 @@ export interface SeededAccount {
   email: string;
   sub: string;
   calendarIds: string[];
-}
-
-export interface ConsentOrder {
-  /** The address that the browser would be sent to; its host does not matter. */
-  authUrl: string;
-  /** Who signs in; default: the login_hint, else the account seeded first. */
-  email?: string;
-  deny?: boolean;
-  /** The ticked ones of the scopes that can be unticked; default: all. */
-  grantedScopes?: string[];
-}
-
-export interface GrantReport {
-  email: string;
-  scopes: string[];
-  /** How many are alive. */
-  refreshTokens: number;
 }

@@ -1,9 +1,9 @@
-import { ChangeLog } from './change.log';
-import { Clock } from './clock';
+import { ChangeLog } from '../simulator/change.log';
+import { Clock } from '../simulator/clock';
 import { completeEvent, Home, patched } from './event.completion';
 import { EventInput, EventPatch, GoogleEvent } from './google.event';
 import { Occurrence, occurrenceOf } from './occurrence';
-import { parseRecurrence } from './recurrence.rule';
+import { parseRecurrence } from './recurrence.text';
 import { Series } from './series';
 import { splitAt } from './series.split';
 

@@ -1,20 +1,22 @@
+import { ApiRequest } from '../simulator/api.request';
+import { Cursor } from '../simulator/listings';
+import { openToken } from '../simulator/opaque.token';
+import { json, Refusal, Reply } from '../simulator/reply';
 import { Calendar } from './account.directory';
-import { ApiRequest } from './api.request';
 import { authenticate } from './bearer';
+import { EventsListing } from './events.listing';
 import { eventsPage } from './events.page';
 import { EventsQuery, parseEventsQuery } from './events.query';
 import { selectEvents } from './events.selection';
-import { apiError, Refusal } from './google.error';
-import { Cursor, Listing } from './listings';
-import { openToken } from './opaque.token';
-import { json, Reply } from './reply';
+import { apiError } from './google.error';
 import { EVENT_SCOPES } from './scope';
 import { World } from './world';
 
 /** `GET /calendar/v3/calendars/{id}/events`: https://developers.google.com/workspace/calendar/api/v3/reference/events/list */
 export function listEvents(world: World, request: ApiRequest): Reply {
   const account = authenticate(world, request, EVENT_SCOPES);
-  const entry = account.calendars.get(request.id === 'primary' ? account.email : request.id);
+  const { id = '' } = request.params;
+  const entry = account.calendars.get(id === 'primary' ? account.email : id);
   if (!entry) return apiError('notFound');
   const calendar = world.directory.calendar(entry.id);
   const query = parseEventsQuery(request.query);
@@ -23,7 +25,7 @@ export function listEvents(world: World, request: ApiRequest): Reply {
   return json(200, eventsPage(world, { entry, query, params: request.query, cursor }));
 }
 
-function open({ settings }: World, calendar: Calendar, query: EventsQuery): Cursor {
+function open({ settings }: World, calendar: Calendar, query: EventsQuery): Cursor<EventsListing> {
   const { revision } = calendar.events;
   const occurrences =
     query.syncToken === null
@@ -31,11 +33,11 @@ function open({ settings }: World, calendar: Calendar, query: EventsQuery): Curs
       : query.singleEvents
         ? calendar.events.changedOccurrences(revisionOf(query.syncToken, calendar), settings.deletedSeriesAs)
         : calendar.events.changedResources(revisionOf(query.syncToken, calendar));
-  const listing: Listing = { calendarId: calendar.id, occurrences, revision, epoch: calendar.epoch };
+  const listing: EventsListing = { calendarId: calendar.id, occurrences, revision, epoch: calendar.epoch };
   return { listing, offset: 0, page: 1 };
 }
 
-function resume({ listings }: World, calendar: Calendar, pageToken: string): Cursor {
+function resume({ listings }: World, calendar: Calendar, pageToken: string): Cursor<EventsListing> {
   const cursor = listings.resume(pageToken, calendar.id);
   if (!cursor) throw new Refusal(apiError('invalid', { about: 'pageToken' }));
   return cursor;

@@ -1,12 +1,13 @@
+import { Cursor } from '../simulator/listings';
+import { sealToken } from '../simulator/opaque.token';
 import { patched } from './event.completion';
 import { eventToWire } from './event.wire';
+import { EventsListing } from './events.listing';
 import { EventsQuery } from './events.query';
 import { applyFields } from './fields.mask';
 import { CalendarListEntry } from './google.calendar';
 import { GoogleEvent } from './google.event';
-import { Cursor } from './listings';
 import { Occurrence } from './occurrence';
-import { sealToken } from './opaque.token';
 import { pageSize } from './page.size';
 import { Settings } from './settings';
 import { World } from './world';
@@ -15,7 +16,7 @@ interface PageRequest {
   entry: CalendarListEntry;
   query: EventsQuery;
   params: URLSearchParams;
-  cursor: Cursor;
+  cursor: Cursor<EventsListing>;
 }
 
 /** One page of a listing, with the token for the next one or, on the last page only, the sync token. */
@@ -46,7 +47,7 @@ export function eventsPage(world: World, { entry, query, params, cursor }: PageR
 }
 
 /** A listing may be shown while the calendar changes; its token starts where the listing was taken. */
-function syncTokenAfter({ listing: { calendarId, epoch, revision } }: Cursor): string {
+function syncTokenAfter({ listing: { calendarId, epoch, revision } }: Cursor<EventsListing>): string {
   return sealToken({ calendarId, epoch, revision });
 }
 

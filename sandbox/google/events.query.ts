@@ -1,4 +1,5 @@
-import { apiError, Refusal } from './google.error';
+import { Refusal } from '../simulator/reply';
+import { apiError } from './google.error';
 
 /** Filters and orders that a sync token does not go with. */
 const NOT_WITH_SYNC_TOKEN = [

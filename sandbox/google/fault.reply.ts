@@ -1,7 +1,7 @@
+import { StatusEffect } from '../simulator/fault';
+import { json, Reply } from '../simulator/reply';
 import { RequestKind } from './api.request';
-import { FaultEffect } from './fault';
 import { apiError, ErrorReason, isErrorReason, oauthError } from './google.error';
-import { json, Reply } from './reply';
 
 const USUAL_REASON: Readonly<Record<number, ErrorReason>> = {
   400: 'badRequest',
@@ -19,7 +19,7 @@ const USUAL_OAUTH_ERROR: Readonly<Record<number, string>> = {
 };
 
 /** The ordered error, in the words that Google has for it on this kind of endpoint. */
-export function faultReply(effect: FaultEffect & { type: 'status' }, kind: RequestKind): Reply {
+export function faultReply(effect: StatusEffect, kind: RequestKind): Reply {
   const { status, reason, body, headers = {} } = effect;
   const reply = body === undefined ? errorReply(status, reason, kind) : json(status, body);
   return { ...reply, headers: { ...reply.headers, ...headers } };

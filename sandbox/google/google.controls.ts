@@ -1,24 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { commonControls, DONE } from '../simulator/common.controls';
 import { checkAuthorization, decide, optionalScopes } from './authorization';
-import { Controls, Done } from './controls';
+import { Controls } from './controls';
 import { GoogleEvent, ResponseStatus } from './google.event';
 import { World } from './world';
-
-const DONE: Done = {};
 
 /** Carries out orders on a world. A RangeError says what does not exist or makes no sense. */
 export function controlsOf(world: World): Controls {
   const eventsOf = (calendarId: string) => world.directory.calendar(calendarId).events;
   return {
-    reset() {
-      world.reset();
-      return DONE;
-    },
-    clock({ now }) {
-      world.clock.set(now);
-      return { now: world.clock.iso() };
-    },
-    settings: (changes) => Object.assign(world.settings, changes),
+    ...commonControls(world),
     seedAccounts: ({ accounts }) => ({
       accounts: accounts.map((input) => {
         const { email, sub, calendars } = world.directory.seed(input);
@@ -62,38 +53,6 @@ export function controlsOf(world: World): Controls {
       const account = world.directory.account(person);
       const granted = grantedScopes ?? optionalScopes(params);
       return { location: decide(world, params, { account, grantedScopes: granted }) };
-    },
-    grants: ({ email }) => ({
-      grants: world.oauth
-        .allGrants()
-        .filter(({ account }) => email === undefined || account.email === email)
-        .map(({ account, scopes, refreshTokens }) => ({
-          email: account.email,
-          scopes: [...scopes],
-          refreshTokens: refreshTokens.length,
-        })),
-    }),
-    revokeGrant({ email }) {
-      const grant = world.oauth.grantOf(world.directory.account(email), world.client.id);
-      if (grant) world.oauth.revoke(grant);
-      return DONE;
-    },
-    expireAccessTokens({ email }) {
-      world.oauth.expireAccessTokens(email);
-      return DONE;
-    },
-    addFault(rule) {
-      world.faults.add(rule);
-      return DONE;
-    },
-    clearFaults() {
-      world.faults.clear();
-      return DONE;
-    },
-    requests: ({ kind }) => world.log.report(kind),
-    clearRequests() {
-      world.log.clear();
-      return DONE;
     },
   };
 }

@@ -1,4 +1,4 @@
-import { json, Reply } from './reply';
+import { json, Reply } from '../simulator/reply';
 
 interface Reason {
   status: number;
@@ -99,13 +99,6 @@ export function apiError(reason: ErrorReason, overrides: Overrides = {}): Reply 
 /** What the token and revocation endpoints answer when they refuse: https://www.rfc-editor.org/rfc/rfc6749#section-5.2 */
 export function oauthError(status: number, error: string, description: string): Reply {
   return json(status, { error, error_description: description });
-}
-
-/** Thrown by an endpoint to answer at once. */
-export class Refusal extends Error {
-  constructor(readonly reply: Reply) {
-    super('refused');
-  }
 }
 
 export function isErrorReason(reason: string): reason is ErrorReason {

@@ -1,4 +1,5 @@
-import { apiError, Refusal } from './google.error';
+import { Refusal } from '../simulator/reply';
+import { apiError } from './google.error';
 
 /** How many items the page may hold: `maxResults` within Google's bounds, and under the cap that a test has set. */
 export function pageSize(

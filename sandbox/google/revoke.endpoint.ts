@@ -1,6 +1,6 @@
-import { ApiRequest } from './api.request';
+import { ApiRequest } from '../simulator/api.request';
+import { json, Reply } from '../simulator/reply';
 import { oauthError } from './google.error';
-import { json, Reply } from './reply';
 import { World } from './world';
 
 /** `POST /revoke`: the token, access or refresh, in the query or the form; with it goes all that its grant ever gave. */

@@ -1,6 +1,6 @@
 import { untilBefore } from './event.time';
 import { EventPatch, GoogleEvent } from './google.event';
-import { formatRecurrence, parseRecurrence } from './recurrence.rule';
+import { formatRecurrence, parseRecurrence } from './recurrence.text';
 
 /**
  * "This and following": what becomes of the master, and the new master that takes over at `instance`.

@@ -1,8 +1,9 @@
 import { DateTime } from 'luxon';
+import { startsOf } from '../simulator/recurrence.rule';
 import { formatIn, instantOf, stampOf } from './event.time';
 import { EventTime, GoogleEvent } from './google.event';
 import { Occurrence, occurrenceOf, stubOf } from './occurrence';
-import { parseRecurrence, startsOf } from './recurrence.rule';
+import { parseRecurrence } from './recurrence.text';
 
 interface Vanished {
   stub: GoogleEvent;

@@ -1,9 +1,10 @@
-import { ApiRequest } from './api.request';
+import { ApiRequest } from '../simulator/api.request';
+import { Grant } from '../simulator/oauth.store';
+import { verifies } from '../simulator/pkce';
+import { json, Reply } from '../simulator/reply';
+import { Account } from './account.directory';
 import { oauthError } from './google.error';
 import { idTokenOf } from './id.token';
-import { Grant } from './oauth.store';
-import { verifies } from './pkce';
-import { json, Reply } from './reply';
 import { World } from './world';
 
 /** `POST /token`: https://developers.google.com/identity/protocols/oauth2/web-server#exchange-authorization-code */
@@ -48,7 +49,7 @@ function refresh(world: World, form: URLSearchParams): Reply {
 
 function tokens(
   { oauth, settings, clock, client }: World,
-  grant: Grant,
+  grant: Grant<Account>,
   scopes: string[],
   withRefreshToken: boolean,
 ): Reply {

@@ -1,28 +1,24 @@
-import { AccountDirectory } from './account.directory';
-import { Clock } from './clock';
-import { FaultPlan } from './fault.plan';
-import { Listings } from './listings';
-import { OAuthStore } from './oauth.store';
-import { RequestLog } from './request.log';
+import { Client } from '../simulator/client';
+import { Clock } from '../simulator/clock';
+import { FaultPlan } from '../simulator/fault.plan';
+import { Listings } from '../simulator/listings';
+import { OAuthStore } from '../simulator/oauth.store';
+import { RequestLog } from '../simulator/request.log';
+import { Account, AccountDirectory } from './account.directory';
+import { RequestKind } from './api.request';
+import { EventsListing } from './events.listing';
+import { GOOGLE_TOKENS } from './google.tokens';
 import { DEFAULT_SETTINGS, Settings } from './settings';
-
-/** The one OAuth client that is registered. */
-export interface Client {
-  id: string;
-  secret: string;
-  /** Compared letter by letter; empty: any will do. */
-  redirectUris: readonly string[];
-}
 
 /** All that the simulator remembers. */
 export class World {
   clock = new Clock();
   settings: Settings = { ...DEFAULT_SETTINGS };
   directory = new AccountDirectory(this.clock);
-  oauth = new OAuthStore(this.clock);
-  listings = new Listings();
-  faults = new FaultPlan();
-  log = new RequestLog();
+  oauth = new OAuthStore<Account>(this.clock, GOOGLE_TOKENS);
+  listings = new Listings<EventsListing>();
+  faults = new FaultPlan<RequestKind>();
+  log = new RequestLog<RequestKind>();
 
   constructor(readonly client: Client) {}
 

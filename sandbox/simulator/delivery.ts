@@ -1,17 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { constants, gzip, gzipSync } from 'node:zlib';
-import { Request, Response } from 'express';
+import { Response } from 'express';
 import { FaultEffect } from './fault';
 import { Reply } from './reply';
 
 const compress = promisify(gzip);
 const MEBIBYTE = 1 << 20;
 
+/** How a provider's answers look on the wire. */
+export interface Form {
+  gzipped: boolean;
+  /** An answer whose every field has the wrong type. */
+  wrongTypes: object;
+}
+
 /** Writes a reply to the wire: properly, or with the damage that a fault orders. */
 export async function deliver(
   reply: Reply,
-  request: Request,
+  form: Form,
   response: Response,
   fault?: FaultEffect,
 ): Promise<void> {
@@ -19,19 +26,19 @@ export async function deliver(
     case 'drip':
       return drip(reply, response, fault.everyMs ?? 1000);
     case 'halfJson':
-      return send({ ...reply, body: reply.body.slice(0, reply.body.length / 2) }, request, response);
+      return send({ ...reply, body: reply.body.slice(0, reply.body.length / 2) }, form, response);
     case 'gzipBomb':
       return bomb(response, fault.megabytes ?? 1024);
     case 'htmlPage':
-      return send({ ...reply, ...CAPTIVE_PORTAL }, request, response);
+      return send({ ...reply, ...CAPTIVE_PORTAL }, form, response);
     case 'wrongTypes':
-      return send({ ...reply, body: JSON.stringify(WRONG_TYPES) }, request, response);
+      return send({ ...reply, body: JSON.stringify(form.wrongTypes) }, form, response);
     case 'status':
     case 'delay':
     case 'hang':
     case 'reset':
     case undefined:
-      return send(reply, request, response);
+      return send(reply, form, response);
   }
 }
 
@@ -40,13 +47,9 @@ const CAPTIVE_PORTAL: Reply = {
   headers: { 'content-type': 'text/html' },
   body: '<html><body>Welcome to Hotel Wi-Fi</body></html>',
 };
-const WRONG_TYPES = {
-  ...{ access_token: 7, expires_in: 'soon', scope: null, refresh_token: {}, id_token: [] },
-  ...{ items: 'none', nextPageToken: { of: 'sorts' }, nextSyncToken: 42 },
-};
 
-async function send({ status, headers, body }: Reply, request: Request, response: Response): Promise<void> {
-  if (!wantsGzip(request)) {
+async function send({ status, headers, body }: Reply, { gzipped }: Form, response: Response): Promise<void> {
+  if (!gzipped) {
     response.writeHead(status, headers).end(body);
     return;
   }
@@ -54,11 +57,6 @@ async function send({ status, headers, body }: Reply, request: Request, response
   response
     .writeHead(status, { ...headers, 'content-encoding': 'gzip', vary: 'Accept-Encoding' })
     .end(compressed);
-}
-
-/** Google compresses only for callers that say so twice: https://developers.google.com/workspace/calendar/api/guides/performance#gzip */
-function wantsGzip({ headers }: Request): boolean {
-  return /\bgzip\b/.test(headers['accept-encoding'] ?? '') && /gzip/.test(headers['user-agent'] ?? '');
 }
 
 async function drip({ status, headers, body }: Reply, response: Response, everyMs: number): Promise<void> {

@@ -1,12 +1,10 @@
-import { RequestKind } from './api.request';
-
 /** The log keeps this many; the counts know of all. */
 const KEPT = 20_000;
 
-export interface LoggedRequest {
+export interface LoggedRequest<Kind extends string> {
   /** Real time, even while the simulator's clock is fixed: waiting is measured by it. */
   at: string;
-  kind: RequestKind;
+  kind: Kind;
   method: string;
   /** Decoded, without the query. */
   path: string;
@@ -19,23 +17,23 @@ export interface LoggedRequest {
   status: number | null;
 }
 
-export interface RequestReport {
-  requests: LoggedRequest[];
+export interface RequestReport<Kind extends string> {
+  requests: LoggedRequest<Kind>[];
   /** All since the log was cleared, by kind. */
-  counts: Partial<Record<RequestKind, number>>;
+  counts: Partial<Record<Kind, number>>;
   /** Most requests of the kind asked for (or of all) that were open at one time. */
   maxConcurrency: number;
 }
 
-/** Every request to Google's side of the simulator; the control API is not in it. */
-export class RequestLog {
-  private requests: LoggedRequest[] = [];
-  private counts: Partial<Record<RequestKind, number>> = {};
-  private readonly open = new Map<RequestKind | 'all', number>();
-  private peaks = new Map<RequestKind | 'all', number>();
+/** Every request to the provider's side of a simulator; the control API is not in it. */
+export class RequestLog<Kind extends string> {
+  private requests: LoggedRequest<Kind>[] = [];
+  private counts: Partial<Record<Kind, number>> = {};
+  private readonly open = new Map<Kind | 'all', number>();
+  private peaks = new Map<Kind | 'all', number>();
 
   /** Notes the request and returns how to note its end. */
-  begin(request: LoggedRequest): (status: number | null) => void {
+  begin(request: LoggedRequest<Kind>): (status: number | null) => void {
     const { kind } = request;
     this.requests.push(request);
     if (this.requests.length > 2 * KEPT) this.requests = this.requests.slice(-KEPT);
@@ -47,7 +45,7 @@ export class RequestLog {
     };
   }
 
-  report(kind?: RequestKind): RequestReport {
+  report(kind?: Kind): RequestReport<Kind> {
     const requests = this.requests
       .slice(-KEPT)
       .filter((request) => kind === undefined || request.kind === kind);
@@ -60,7 +58,7 @@ export class RequestLog {
     this.peaks = new Map(this.open);
   }
 
-  private count(key: RequestKind | 'all', step: number): void {
+  private count(key: Kind | 'all', step: number): void {
     const open = (this.open.get(key) ?? 0) + step;
     this.open.set(key, open);
     this.peaks.set(key, Math.max(open, this.peaks.get(key) ?? 0));

@@ -1,19 +1,18 @@
-import { RequestKind } from './api.request';
 import { FaultEffect, FaultRule, FaultTarget } from './fault';
 
 /** What a rule is compared with. */
-export interface FaultSubject {
-  kind: RequestKind;
+export interface FaultSubject<Kind extends string> {
+  kind: Kind;
   path: string;
   page: number;
   email: string | null;
 }
 
 /** The faults that are ordered and not yet used up. The oldest matching rule strikes; one rule per request. */
-export class FaultPlan {
-  private rules: { rule: FaultRule; skip: number; left: number }[] = [];
+export class FaultPlan<Kind extends string> {
+  private rules: { rule: FaultRule<Kind>; skip: number; left: number }[] = [];
 
-  add(rule: FaultRule): void {
+  add(rule: FaultRule<Kind>): void {
     const left = rule.times === 'always' ? Infinity : (rule.times ?? 1);
     this.rules.push({ rule, skip: rule.skip ?? 0, left });
   }
@@ -23,7 +22,7 @@ export class FaultPlan {
   }
 
   /** The effect for this request, spent by asking. */
-  strike(subject: FaultSubject): FaultEffect | undefined {
+  strike(subject: FaultSubject<Kind>): FaultEffect | undefined {
     const planned = this.rules.find(({ rule, left }) => left > 0 && isTarget(rule, subject));
     if (!planned) return undefined;
     if (planned.skip-- > 0) return undefined;
@@ -32,7 +31,10 @@ export class FaultPlan {
   }
 }
 
-function isTarget({ kind, path, email, page }: FaultTarget, subject: FaultSubject): boolean {
+function isTarget<Kind extends string>(
+  { kind, path, email, page }: FaultTarget<Kind>,
+  subject: FaultSubject<Kind>,
+): boolean {
   return (
     (kind === undefined || kind === subject.kind) &&
     (path === undefined || subject.path.includes(path)) &&

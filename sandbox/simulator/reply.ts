@@ -20,3 +20,10 @@ export function html(status: number, body: string): Reply {
 export function redirect(location: string): Reply {
   return { status: 302, headers: { location }, body: '' };
 }
+
+/** Thrown by an endpoint to answer at once. */
+export class Refusal extends Error {
+  constructor(readonly reply: Reply) {
+    super('refused');
+  }
+}

@@ -1,13 +1,11 @@
 import express, { ErrorRequestHandler, Router } from 'express';
-import { AuthorizationProblem } from './authorization';
-import { controlsOf } from './google.controls';
-import { World } from './world';
+import { AuthorizationProblem } from './authorization.problem';
 
-/** `POST /_control/<order>`: see Controls. What cannot be done is 400 `{ error }`. */
-export function controlRouter(world: World): Router {
+/** `POST /_control/<order>`, for each function in `orders`. What cannot be done is 400 `{ error }`. */
+export function controlRouter(orders: object): Router {
   const router = express.Router();
   router.use(express.json({ limit: '256mb' }));
-  for (const [name, order] of Object.entries(controlsOf(world))) {
+  for (const [name, order] of Object.entries(orders)) {
     router.post(`/${name}`, (request, response) => {
       const carryOut = order as (argument: unknown) => unknown;
       response.json(carryOut(request.body ?? {}));
