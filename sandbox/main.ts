@@ -12,9 +12,9 @@ async function main(): Promise<void> {
   const closing = new Closing();
   const told = stopSignal(closing);
   try {
-    const starting = startSandbox(options, closing, (name) => {
+    const starting = startSandbox(options, closing, (line) => {
       closing.assertNotBegun();
-      console.error(`starting ${name} …`);
+      console.error(line);
     });
     const sandbox = await Promise.race([starting, told]);
     if (sandbox) {

@@ -28,29 +28,31 @@ export interface Sandbox {
 
 /**
  * Starts all that the service needs, the service, and whom it serves, one after the other.
- * @param step is told what comes next
+ * @param tell is told what comes next; it may throw, which ends the start
  */
 export async function startSandbox(
   options: SandboxOptions,
   closing: Closing,
-  step: (name: string) => void,
+  tell: (line: string) => void,
 ): Promise<Sandbox> {
   const { folder } = options;
   const places = await openDataFolder(folder, options.fresh);
   const port = await choosePort(options.port, 3000);
+  if (options.port === undefined && port !== 3000)
+    tell('port 3000 is taken, so the service takes another one');
   const googlePort = await choosePort(options.googlePort, port + 1);
 
-  step('Redis');
+  tell('starting Redis …');
   const redis = await closing.keep(startRedis(), (server) => server.stop());
-  step('PostgreSQL');
+  tell('starting PostgreSQL …');
   const starting = startPostgres({ dataDirectory: places.postgres });
   const postgres = await closing.keep(starting, (server) => server.stop());
   const databaseUrl = await keptDatabase(postgres, 'billops');
 
-  step('simulated Google');
+  tell('starting simulated Google …');
   const googleUrl = await startGoogle(googlePort, port, closing);
 
-  step('the service');
+  tell('starting the service …');
   const setting = {
     port,
     databaseUrl,
