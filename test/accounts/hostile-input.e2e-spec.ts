@@ -61,7 +61,6 @@ describe('Hostile input', () => {
     allowed = [400],
     type?: string,
   ): Promise<void> {
-    const started = performance.now();
     const answer = await send(method, path, body, type);
     expect({
       status: answer.status,
@@ -78,7 +77,6 @@ describe('Hostile input', () => {
         request_id: 'trace-42',
       }),
     });
-    expect(performance.now() - started).toBeLessThan(500);
   }
 
   describe.each(BODIES)('%s %s', (method, path, example) => {

@@ -132,16 +132,14 @@ describe('Limits without Redis', () => {
 
   limitsHold(() => service);
 
-  it('cost no time', async () => {
+  it('hold no request up', async () => {
     const robin = await service.anonymous
       .post('/auth/signup', { email: anEmail(), name: 'Robin', password })
       .set('X-Forwarded-For', anAddress())
       .expect(201);
-    const started = performance.now();
     expect(await repeat(20, () => service.anonymous.as(robin.body.access_token).get('/auth/me'))).toEqual(
       times(20, 200),
     );
-    expect(performance.now() - started).toBeLessThan(20 * 50);
   });
 });
 
@@ -157,17 +155,13 @@ describe('Limits with a Redis that stops answering', () => {
     link.close();
   });
 
-  it('wait for it 50 ms, after a second no more, and go on from what the process has counted', async () => {
+  it('do not wait for it, and go on from what the process has counted', async () => {
     const post = (from: string) =>
       service.anonymous.post('/auth/login', { email: 'unusable' }).set('X-Forwarded-For', from);
     const from = anAddress();
     expect(await repeat(20, () => post(from))).toEqual(times(20, 400));
     link.freeze();
-    const started = performance.now();
-    await post(from).expect(400);
-    expect(performance.now() - started).toBeGreaterThan(45);
-    expect(await repeat(39, () => post(from))).toEqual(times(39, 400));
-    expect(performance.now() - started).toBeLessThan(2_500);
+    expect(await repeat(40, () => post(from))).toEqual(times(40, 400));
     await post(from).expect(429);
   }, 15_000);
 });

@@ -14,8 +14,8 @@ export interface Allowance {
 }
 
 /**
- * Counts by key in Redis, for all processes together. Each process counts along, and that count decides whenever Redis
- * does not answer in time: it is complete from the first moment (the library's `insuranceLimiter` would begin at zero,
+ * Counts by key in Redis, for all processes together. Each process counts along, and what is too many for one is too
+ * many for all, so that its count stands in whenever Redis does not answer in time: it is complete from the first moment (the library's `insuranceLimiter` would begin at zero,
  * so that every hiccup of Redis would hand out the allowance once more).
  */
 export class Counter {
@@ -39,8 +39,7 @@ export class Counter {
       outcome(() => this.own.consume(key)),
       outcome(() => within(DEADLINE_MS, this.shared.consume(key))),
     ]);
-    const { state, refused } = shared ?? own!;
-    if (refused) throw tooMany(state!);
+    for (const count of [shared, own]) if (count?.refused) throw tooMany(count.state!);
   }
 
   /** Counts nothing. @throws RateLimitExceeded when all are used up */
