@@ -13,7 +13,7 @@ export const COLUMNS = [
     'summary',
   ],
   ...['description', 'location', 'starts_at', 'ends_at', 'time_zone', 'transparency', 'visibility'],
-  ...['response_status', 'organizer', 'attendees', 'categories', 'html_link'],
+  ...['partstat', 'organizer', 'attendees', 'categories', 'html_link'],
 ];
 
 export type Value = string | number | null;
@@ -51,7 +51,7 @@ function attendeesOf({ attendees = [] }: GoogleItem): string {
     attendees.map(({ email, displayName, responseStatus }) => ({
       email,
       name: displayName,
-      responseStatus: responseStatus === 'needsAction' ? 'needs_action' : responseStatus,
+      partstat: responseStatus === 'needsAction' ? 'needs_action' : responseStatus,
     })),
   );
 }

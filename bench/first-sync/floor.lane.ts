@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { finished } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { toCopyText } from './copy.text';
@@ -9,6 +8,7 @@ import type { Lane } from './lane';
 import { createTwin } from './twin.table';
 
 export const FLOOR_TABLE = 'floor_events';
+const COPY = `COPY ${FLOOR_TABLE} (${COLUMNS.join(', ')}) FROM STDIN`;
 
 /**
  * What nobody can beat by much: fetch the pages, parse them, and pour them into one COPY, the fastest way into
@@ -20,15 +20,14 @@ export async function floorLane(database: Client, calendarId: string, listing: L
     name: 'floor (COPY)',
     prepare: async () => void (await database.query(`TRUNCATE ${FLOOR_TABLE}`)),
     run: async () => {
-      const copy = database.query(copyFrom(`COPY ${FLOOR_TABLE} (${COLUMNS.join(', ')}) FROM STDIN`));
       let stored = 0;
-      for await (const items of googlePages(listing)) {
-        const text = toCopyText(items.map((item) => toValues(calendarId, item)));
-        if (!copy.write(text)) await once(copy, 'drain');
-        stored += items.length;
+      async function* text(): AsyncGenerator<string> {
+        for await (const items of googlePages(listing)) {
+          stored += items.length;
+          yield toCopyText(items.map((item) => toValues(calendarId, item)));
+        }
       }
-      copy.end();
-      await finished(copy);
+      await pipeline(text, database.query(copyFrom(COPY)));
       return stored;
     },
   };
