@@ -1,5 +1,5 @@
 import type { Attendee, Partstat } from '../calendars/provider/calendar-event';
-import { membersOf, textOf } from './google.text';
+import { membersOf, textOf } from '../common/foreign-json';
 
 /** Of larger meetings Google is asked for the user alone (`maxAttendees`), so this cuts only a slip of Google's. */
 export const MOST_ATTENDEES = 100;

@@ -1,5 +1,5 @@
 import type { RemoteCalendar } from '../calendars/provider/calendar-provider';
-import { idOf, membersOf, textOf } from './google.text';
+import { idOf, membersOf, textOf } from '../common/foreign-json';
 import { zoneOf } from './google.time';
 
 /**

@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import type { Grant, Tokens } from '../calendars/provider/oauth-connectable';
 import { MissingScope, ProviderUnavailable } from '../calendars/provider/provider-errors';
-import { membersOf } from './google.text';
+import { membersOf } from '../common/foreign-json';
 
 /** One box to tick: the two narrower read-only scopes (events, calendar list) are two, which users untick one by one. */
 export const CALENDAR_SCOPE = 'https://www.googleapis.com/auth/calendar.readonly';

@@ -6,7 +6,7 @@ import type {
   Visibility,
 } from '../calendars/provider/calendar-event';
 import { attendeesOf, ownResponseOf } from './google.attendees';
-import { idOf, membersOf, textOf, webLinkOf } from './google.text';
+import { idOf, membersOf, textOf, webLinkOf } from '../common/foreign-json';
 import { type GoogleTime, timeOf, zoneOf } from './google.time';
 
 const STATUSES = new Map<unknown, EventStatus>([['tentative', 'tentative']]);

@@ -1,5 +1,5 @@
 import { ProviderUnavailable } from '../calendars/provider/provider-errors';
-import { membersOf } from './google.text';
+import { membersOf } from '../common/foreign-json';
 
 /** What all of Google's lists have in common. */
 export interface GooglePage {

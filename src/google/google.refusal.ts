@@ -1,5 +1,5 @@
 import { retryAfterSeconds } from '../common/http/guarded-retry-after';
-import { membersOf } from './google.text';
+import { membersOf } from '../common/foreign-json';
 
 /** An answer other than 2xx, reduced to what decides; nothing of the request is in it. */
 export interface GoogleRefusal {

@@ -1,5 +1,5 @@
 import { DateTime, IANAZone } from 'luxon';
-import { membersOf } from './google.text';
+import { membersOf } from '../common/foreign-json';
 
 /** A start or an end, understood. */
 export interface GoogleTime {

@@ -8,7 +8,7 @@ export function textOf(value: unknown, length: number): string | null {
   return value.slice(0, length).replace(/\0|\p{Surrogate}/gu, '') || null;
 }
 
-/** An id in Google's alphabet, short enough for an index; null for anything else. It is never changed or cut. */
+/** An id in visible ASCII, short enough for an index; null for anything else. It is never changed or cut. */
 export function idOf(value: unknown): string | null {
   return typeof value === 'string' && /^[\x21-\x7e]{1,1024}$/.test(value) ? value : null;
 }
