@@ -23,6 +23,13 @@ export function IsServerUrl(...schemes: string[]): PropertyDecorator {
   );
 }
 
+/** A name that becomes one segment of an address. */
+export function IsPathSegment(): PropertyDecorator {
+  return rule('isPathSegment', 'must consist of letters, digits, dots and hyphens', (value) =>
+    /^[a-z\d][a-z\d.-]*$/i.test(value),
+  );
+}
+
 /** A shared secret of at least so many bytes. */
 export function IsSecret(bytes: number): PropertyDecorator {
   return rule('isSecret', `must have at least ${bytes} bytes`, (value) => Buffer.byteLength(value) >= bytes);

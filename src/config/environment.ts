@@ -1,6 +1,6 @@
 import { plainToInstance, Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, Min, ValidateIf, validateSync } from 'class-validator';
-import { IsEndpoint, IsKeyRing, IsSecret, IsServerUrl, IsWebUrl } from './environment.rules';
+import { IsEndpoint, IsKeyRing, IsPathSegment, IsSecret, IsServerUrl, IsWebUrl } from './environment.rules';
 
 /**
  * Every variable that the service reads, with its rule and default; `.env.example` says what each is for. An empty
@@ -38,6 +38,13 @@ export class Environment {
   @IsEndpoint() GOOGLE_TOKEN_URL: string = 'https://oauth2.googleapis.com/token';
   @IsEndpoint() GOOGLE_REVOKE_URL: string = 'https://oauth2.googleapis.com/revoke';
   @IsEndpoint() GOOGLE_API_URL: string = 'https://www.googleapis.com';
+
+  @IsOptional() @IsString() MICROSOFT_CLIENT_ID?: string;
+  @IsOptional() @IsString() MICROSOFT_CLIENT_SECRET?: string;
+  @IsPathSegment() MICROSOFT_TENANT_ID: string = 'common';
+  @IsOptional() @IsWebUrl() MICROSOFT_REDIRECT_URI?: string;
+  @IsEndpoint() MICROSOFT_LOGIN_URL: string = 'https://login.microsoftonline.com';
+  @IsEndpoint() MICROSOFT_GRAPH_URL: string = 'https://graph.microsoft.com';
 }
 
 /** The environment is not usable; `problems` names every variable at fault and its rule, and never a value. */

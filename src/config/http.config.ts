@@ -16,7 +16,10 @@ export const httpConfig = registerAs('http', () => {
     /** Express' `trust proxy`: which proxies may say whom they speak for. */
     trustProxy: trustOf(env.TRUST_PROXY),
     /** Simulators that stand in for providers, for the links on the front page. */
-    simulators: [new URL(env.GOOGLE_API_URL)].filter(isLoopback).map((url) => url.origin),
+    simulators: [env.GOOGLE_API_URL, env.MICROSOFT_GRAPH_URL]
+      .map((address) => new URL(address))
+      .filter(isLoopback)
+      .map((url) => url.origin),
   };
 });
 
