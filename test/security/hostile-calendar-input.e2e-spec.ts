@@ -104,13 +104,14 @@ describe('Hostile input to the calendars', () => {
   });
   afterAll(() => service.close());
 
-  const send = (method: Method, path: string, body: string): Test =>
-    request(service.url)
-      [method](`/api/v1${path.replace('CALENDAR', calendar.id)}`)
+  function send(method: Method, path: string, body: string): Test {
+    const agent = request(service.url);
+    return agent[method](`/api/v1${path.replace('CALENDAR', calendar.id)}`)
       .set('Authorization', `Bearer ${robin.token}`)
       .set('Content-Type', 'application/json')
       .serialize((text: unknown) => text as string)
       .send(body);
+  }
 
   const everything = async (): Promise<unknown> =>
     Promise.all(
