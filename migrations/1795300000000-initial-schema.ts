@@ -162,6 +162,17 @@ CREATE TABLE oauth_states (
 );
 CREATE INDEX ix_oauth_states_user_id ON oauth_states (user_id);
 CREATE INDEX ix_oauth_states_expires_at ON oauth_states (expires_at);
+
+CREATE TABLE request_slots (
+  issuer text NOT NULL,
+  subject text NOT NULL,
+  number smallint NOT NULL,
+  holder uuid,
+  lease_expires_at timestamptz(3),
+  CONSTRAINT pk_request_slots PRIMARY KEY (issuer, subject, number),
+  CONSTRAINT uq_request_slots_holder UNIQUE (holder),
+  CONSTRAINT ck_request_slots_number CHECK (number BETWEEN 1 AND 4)
+);
 `;
 
 const CALENDARS = `
@@ -269,7 +280,7 @@ export class InitialSchema1795300000000 implements MigrationInterface {
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`DROP TABLE
-      sync_runs, synced_calendar_events, calendar_integrations, oauth_states, user_oauth_accounts,
+      sync_runs, synced_calendar_events, calendar_integrations, request_slots, oauth_states, user_oauth_accounts,
       time_entries, projects, clients, idempotency_keys, refresh_tokens, users`);
   }
 }

@@ -7,6 +7,7 @@ import { TimeEntry } from './billing/time-entries/time-entry.entity';
 import { CalendarIntegration } from './calendars/calendar-integration.entity';
 import { UserOAuthAccount } from './calendars/connections/oauth-account.entity';
 import { OAuthState } from './calendars/connections/oauth-state.entity';
+import { RequestSlot } from './calendars/connections/request-slot.entity';
 import { SyncRun } from './calendars/sync/sync-run.entity';
 import { SyncedCalendarEvent } from './calendars/synced-calendar-event.entity';
 import type { EntityClass } from './database/options';
@@ -21,6 +22,7 @@ export const ENTITIES: EntityClass[] = [
   TimeEntry,
   UserOAuthAccount,
   OAuthState,
+  RequestSlot,
   CalendarIntegration,
   SyncedCalendarEvent,
   SyncRun,

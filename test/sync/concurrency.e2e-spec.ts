@@ -1,5 +1,6 @@
 import { eventually } from '../harness/eventually';
 import {
+  connect,
   type GoogleService,
   type SelectedCalendar,
   selectCalendar,
@@ -38,7 +39,7 @@ describe('Concurrent syncs', () => {
     expect(await eventsRequests()).toBe(1);
   });
 
-  it('of one account: at most four at a time, and the fifth waits for a slot', async () => {
+  it('of one account: at most four requests at a time, whoever connected it and whatever they are for; the others wait', async () => {
     const calendars = Array.from({ length: 5 }, (_, number) => ({
       id: `extra-${number}`,
       summary: `Extra ${number}`,
@@ -53,12 +54,18 @@ describe('Concurrent syncs', () => {
         return `/integrations/google/${body.calendar_id}/sync`;
       }),
     );
+    const partner = await service.signUp();
+    const partnersAccount = await connect(service, partner, calendar.email);
+    await service.google.addFault({ kind: 'calendarList', times: 4, effect: { type: 'delay', ms: 300 } });
     await service.google.addFault({ kind: 'events', times: 5, effect: { type: 'delay', ms: 500 } });
     await service.google.clearRequests();
 
-    const answers = await Promise.all(syncs.map((path) => calendar.user.post(path)));
+    const lists = Array.from({ length: 4 }, () =>
+      partner.get(`/integrations/google/calendars?oauth_account_id=${partnersAccount}`),
+    );
+    const answers = await Promise.all([...syncs.map((path) => calendar.user.post(path)), ...lists]);
 
-    expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(200));
+    expect(answers.map(({ status }) => status)).toEqual(Array(9).fill(200));
     expect((await service.google.requests()).maxConcurrency).toBe(4);
   });
 

@@ -15,6 +15,7 @@ import {
   secret,
 } from './oauth-state.repository';
 import { pauseAfter } from './patience';
+import { RequestSlots } from './request-slots';
 
 /** The state is unknown, used, too old, of another provider, or somebody else's: the answer does not say which. */
 export class InvalidState extends Problem {
@@ -40,6 +41,7 @@ export class ConnectionsService {
     private readonly providers: ProviderRegistry,
     private readonly states: OAuthStateRepository,
     private readonly accounts: AccountRepository,
+    private readonly slots: RequestSlots,
   ) {}
 
   /** Begins an authorization. @returns where the browser goes, and the state that will come back */
@@ -100,7 +102,8 @@ export class ConnectionsService {
     { userId, codeVerifier, returnTo }: BegunAuthorization,
   ): Promise<Connection> {
     const grant = await provider.exchangeCode({ code, codeVerifier });
-    const calendars = await listCalendars(provider, grant);
+    await this.slots.prepare(grant);
+    const calendars = await this.slots.within(grant, () => listCalendars(provider, grant));
     const accountId = await this.accounts.connect(userId, slug, grant);
     this.logger.log({ provider: slug, userId, accountId }, 'account connected');
     return { accountId, email: grant.email, calendars, returnTo };

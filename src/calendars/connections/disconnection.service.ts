@@ -4,6 +4,7 @@ import { Problem } from '../../common/errors/problem';
 import { ProviderRegistry } from '../provider/provider-registry';
 import { AccountRepository } from './account.repository';
 import { UserOAuthAccount } from './oauth-account.entity';
+import { RequestSlots } from './request-slots';
 
 /** Ends connections. */
 @Injectable()
@@ -14,6 +15,7 @@ export class DisconnectionService {
     private readonly database: DataSource,
     private readonly accounts: AccountRepository,
     private readonly providers: ProviderRegistry,
+    private readonly slots: RequestSlots,
   ) {}
 
   /**
@@ -37,7 +39,9 @@ export class DisconnectionService {
       lock: { mode: 'pessimistic_write' },
     });
     await manager.delete(UserOAuthAccount, { id });
-    return holders.every((holder) => holder.id === id);
+    const isLast = holders.every((holder) => holder.id === id);
+    if (isLast) await this.slots.remove({ issuer, subject }, manager);
+    return isLast;
   }
 
   /**

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { collect } from '../../common/collect';
 import { AccountAccess } from '../connections/account-access';
 import { AccountRepository } from '../connections/account.repository';
+import { RequestSlots } from '../connections/request-slots';
 import type { RemoteCalendar } from '../provider/calendar-provider';
 import { ProviderRegistry } from '../provider/provider-registry';
 
@@ -12,6 +13,7 @@ export class CalendarOffers {
     private readonly providers: ProviderRegistry,
     private readonly accounts: AccountRepository,
     private readonly access: AccountAccess,
+    private readonly slots: RequestSlots,
   ) {}
 
   /**
@@ -21,6 +23,8 @@ export class CalendarOffers {
   async list(userId: string, slug: string, oauthAccountId: string): Promise<RemoteCalendar[]> {
     const provider = this.providers.get(slug);
     const account = await this.accounts.owned(userId, oauthAccountId, slug);
-    return this.access.use(account, (access) => collect(provider.listCalendars(access)));
+    return this.slots.within(account, () =>
+      this.access.use(account, (access) => collect(provider.listCalendars(access))),
+    );
   }
 }

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { NotFound } from '../../common/errors/problem';
 import { CalendarIntegration } from '../calendar-integration.entity';
+import { FREE_SLOT } from '../connections/request-slots';
+import type { Checkpoint, SyncCursor } from './cursor';
 import type { SyncTrigger } from './sync-run.entity';
-
-/** Runs that may hold calendars of one account at the same time: providers limit requests per mailbox. */
-const RUNS_PER_ACCOUNT = 4;
 
 /** The right to sync one calendar, until it is finished, lost or 30 seconds pass without a sign of life. */
 export interface Lease {
@@ -16,79 +15,88 @@ export interface Lease {
   startedAt: Date;
 }
 
-/** Why there is no lease: somebody else syncs this calendar, or the account has its fill of runs. */
+/** Why there is no lease: somebody else syncs this calendar, or the account has its fill of requests. */
 export type LeaseRefusal = 'in_progress' | 'no_slot';
 
+/** Lease, slot and the run's row, or none of them: $1, $2 are the account's identity, $3 the calendar, $4 the run. */
 const TAKE = `
-WITH leased AS (
-  UPDATE calendar_integrations c SET lease_expires_at = now() + interval '30 seconds', fence = fence + 1
-  WHERE id = $1 AND (lease_expires_at IS NULL OR lease_expires_at <= now())
-    AND (SELECT count(*) FROM calendar_integrations o
-      WHERE o.oauth_account_id = c.oauth_account_id AND o.lease_expires_at > now()) < ${RUNS_PER_ACCOUNT}
-  RETURNING id, fence
+WITH slot AS (${FREE_SLOT}), leased AS (
+  UPDATE calendar_integrations SET lease_expires_at = now() + interval '30 seconds', fence = fence + 1
+  FROM slot WHERE id = $3 AND (lease_expires_at IS NULL OR lease_expires_at <= now())
+  RETURNING id, fence, cursor, checkpoint, rebase_at
+), held AS (
+  UPDATE request_slots r SET holder = $4, lease_expires_at = now() + interval '30 seconds'
+  FROM slot, leased WHERE (r.issuer, r.subject, r.number) = (slot.issuer, slot.subject, slot.number)
 ), interrupted AS (
-  UPDATE sync_runs r SET status = 'failed', finished_at = $4,
+  UPDATE sync_runs r SET status = 'failed', finished_at = $6,
     error = '{"code": "interrupted", "detail": "The process that ran it has ended."}'
   FROM leased WHERE r.calendar_id = leased.id AND r.status = 'running'
 ), started AS (
   INSERT INTO sync_runs (id, calendar_id, trigger, status, fence, started_at)
-  SELECT $2, id, $3, 'running', fence, $4 FROM leased
+  SELECT $4, id, $5, 'running', fence, $6 FROM leased
 )
-SELECT (SELECT fence FROM leased) AS fence,
-  (SELECT lease_expires_at > now() FROM calendar_integrations WHERE id = $1) AS busy`;
+SELECT (SELECT to_jsonb(leased) FROM leased) AS leased, EXISTS (SELECT FROM slot) AS slot,
+  (SELECT coalesce(lease_expires_at > now(), false) FROM calendar_integrations WHERE id = $3) AS busy`;
+
+const RENEW = `
+WITH slot AS (
+  UPDATE request_slots SET lease_expires_at = now() + interval '30 seconds' WHERE holder = $3
+)
+UPDATE calendar_integrations SET lease_expires_at = now() + interval '30 seconds' WHERE id = $1 AND fence = $2`;
+
+interface Taken {
+  leased: {
+    fence: number;
+    cursor: SyncCursor | null;
+    checkpoint: Checkpoint | null;
+    rebase_at: string | null;
+  } | null;
+  slot: boolean;
+  busy: boolean | null;
+}
 
 /** Leases on calendars. The database's clock decides, for it is the only one that all processes share. */
 @Injectable()
 export class LeaseRepository {
   constructor(private readonly database: DataSource) {}
 
-  /**
-   * Takes the lease and opens the run's row.
-   * @param check looks at the calendar and its account first, and throws if a run makes no sense now
-   * @throws NotFound when the calendar is not there, or not `owner`'s
-   */
-  async take(
-    wanted: { calendarId: string; userId?: string; provider?: string; trigger: SyncTrigger; now: Date },
-    check: (calendar: CalendarIntegration) => void,
-  ): Promise<Lease | LeaseRefusal> {
-    return this.database.transaction(async (manager) => {
-      const calendar = await this.lockAccountOf(manager, wanted);
-      check(calendar);
-      const runId = randomUUID();
-      const [taken] = await manager.query<{ fence: number | null; busy: boolean }[]>(TAKE, [
-        calendar.id,
-        runId,
-        wanted.trigger,
-        wanted.now,
-      ]);
-      if (taken!.fence === null) return taken!.busy ? 'in_progress' : 'no_slot';
-      return { calendar, runId, fence: taken!.fence, startedAt: wanted.now };
-    });
-  }
-
-  /** A sign of life. */
-  async renew({ calendar, fence }: Lease): Promise<void> {
-    await this.database.query(
-      `UPDATE calendar_integrations SET lease_expires_at = now() + interval '30 seconds' WHERE id = $1 AND fence = $2`,
-      [calendar.id, fence],
-    );
-  }
-
-  /** The account's row is the lock under which its runs are counted; it comes with the sealed tokens. */
-  private async lockAccountOf(
-    manager: EntityManager,
-    { calendarId, userId, provider }: { calendarId: string; userId?: string; provider?: string },
-  ): Promise<CalendarIntegration> {
-    const query = manager
+  /** The calendar and its account, with sealed tokens. @throws NotFound when it is not there, or not this user's */
+  async load(wanted: { calendarId: string; userId: string; provider: string }): Promise<CalendarIntegration> {
+    const { calendarId, userId, provider } = wanted;
+    const calendar = await this.database
       .createQueryBuilder(CalendarIntegration, 'calendar')
       .innerJoinAndSelect('calendar.oauthAccount', 'account')
       .addSelect(['account.accessTokenBox', 'account.refreshTokenBox'])
-      .where('calendar.id = :calendarId', { calendarId })
-      .setLock('for_no_key_update', undefined, ['account']);
-    if (userId !== undefined) query.andWhere('calendar.userId = :userId', { userId });
-    if (provider !== undefined) query.andWhere('calendar.provider = :provider', { provider });
-    const calendar = await query.getOne();
+      .where('calendar.id = :calendarId AND calendar.userId = :userId', { calendarId, userId })
+      .andWhere('calendar.provider = :provider', { provider })
+      .getOne();
     if (!calendar) throw new NotFound('The calendar');
     return calendar;
+  }
+
+  /** Takes the calendar and one of its account's slots, and opens the run's row; or says why not. */
+  async take(calendar: CalendarIntegration, trigger: SyncTrigger, now: Date): Promise<Lease | LeaseRefusal> {
+    const { issuer, subject } = calendar.oauthAccount;
+    const runId = randomUUID();
+    const [taken] = await this.database.query<[Taken]>(TAKE, [
+      issuer,
+      subject,
+      calendar.id,
+      runId,
+      trigger,
+      now,
+    ]);
+    const { leased, slot, busy } = taken;
+    if (!leased) return slot || busy ? 'in_progress' : 'no_slot';
+    // As they are now that they are ours: another run may have ended since the calendar was loaded.
+    calendar.cursor = leased.cursor;
+    calendar.checkpoint = leased.checkpoint;
+    calendar.rebaseAt = leased.rebase_at === null ? null : new Date(leased.rebase_at);
+    return { calendar, runId, fence: leased.fence, startedAt: now };
+  }
+
+  /** A sign of life. */
+  async renew({ calendar, fence, runId }: Lease): Promise<void> {
+    await this.database.query(RENEW, [calendar.id, fence, runId]);
   }
 }

@@ -6,12 +6,16 @@ import type { Lease } from './lease.repository';
 import { SyncRun } from './sync-run.entity';
 import type { SyncCounts, SyncMode } from './sync-result';
 
+const RELEASE = `slot AS (
+  UPDATE request_slots SET holder = NULL, lease_expires_at = NULL WHERE holder = $4
+)`;
+
 const SUCCEED = `
 WITH calendar AS (
   UPDATE calendar_integrations SET lease_expires_at = NULL, last_sync_at = $3::timestamptz, failure_count = 0, status_detail = NULL,
     is_active = true, next_sync_at = CASE WHEN sync_enabled THEN $3::timestamptz + sync_interval_minutes * interval '1 minute' END
   WHERE id = $1 AND fence = $2
-)
+), ${RELEASE}
 UPDATE sync_runs SET status = 'success', finished_at = $3::timestamptz, mode = $5, counts = $6 WHERE id = $4`;
 
 const FAIL = `
@@ -20,7 +24,7 @@ WITH calendar AS (
     failure_count = failure_count + $6::int, is_active = is_active AND NOT $7::boolean,
     next_sync_at = CASE WHEN sync_enabled THEN $8::timestamptz END
   WHERE id = $1 AND fence = $2
-)
+), ${RELEASE}
 UPDATE sync_runs SET status = 'failed', finished_at = $3::timestamptz, error = jsonb_build_object('code', $9::text, 'detail', $5::text)
 WHERE id = $4 AND status = 'running'`;
 

@@ -3,14 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Clock } from '../../common/clock';
 import { Conflict, Unavailable } from '../../common/errors/problem';
 import { assertUsable } from '../connections/account-state';
+import { SLOT_PATIENCE, SLOT_POLL } from '../connections/request-slots';
 import { ProviderRegistry } from '../provider/provider-registry';
 import { type Lease, LeaseRepository } from './lease.repository';
 import type { SyncTrigger } from './sync-run.entity';
 import { type FinishedRun, SyncRunner } from './sync-runner';
 
 const HEARTBEAT = 10_000;
-const SLOT_PATIENCE = 10_000;
-const SLOT_POLL = 200;
 
 /** Which calendar is to be synced, and why. */
 export interface SyncRequest {
@@ -47,11 +46,13 @@ export class SyncService {
     }
   }
 
+  /** The calendar is read again while we wait: its cursor and its account may have moved on. */
   private async takeLease(request: SyncRequest): Promise<Lease> {
     const giveUpAt = Date.now() + SLOT_PATIENCE;
     for (;;) {
-      const wanted = { ...request, now: this.clock.now() };
-      const lease = await this.leases.take(wanted, (calendar) => assertUsable(calendar.oauthAccount));
+      const calendar = await this.leases.load(request);
+      assertUsable(calendar.oauthAccount);
+      const lease = await this.leases.take(calendar, request.trigger, this.clock.now());
       if (lease === 'in_progress') {
         throw new Conflict('This calendar is being synchronised already.', 'sync_in_progress');
       }
