@@ -16,7 +16,7 @@ export async function reconnect(api: ServiceApi, google: GoogleControl): Promise
     '/integrations/accounts',
   );
   const result: Reconnection = { again: [], lost: [] };
-  for (const { email } of accounts) {
+  for (const { email } of accounts.filter(({ provider }) => provider === 'google')) {
     const connected = await connect(api, google, email).catch(() => false);
     (connected ? result.again : result.lost).push(email);
   }
