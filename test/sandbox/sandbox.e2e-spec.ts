@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GoogleControl } from '../../sandbox/google/google.control';
@@ -10,6 +10,8 @@ describe('The sandbox', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'billops-sandbox-'));
+    // Where root cannot let PostgreSQL's user in, the data would be kept outside of the folder, and outlive it.
+    await chmod(folder, 0o755);
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
