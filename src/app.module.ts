@@ -8,6 +8,7 @@ import { ENTITIES } from './entities';
 import { GoogleModule } from './google/google.module';
 import { LoggingModule } from './logging.module';
 import { OperationsModule } from './operations/operations.module';
+import { OutlookModule } from './outlook/outlook.module';
 
 /** The map of the house. Imports flow from top to bottom; a new provider is one folder and one line. */
 @Module({
@@ -19,6 +20,7 @@ import { OperationsModule } from './operations/operations.module';
     BillingModule,
     CalendarsModule,
     GoogleModule,
+    OutlookModule,
     OperationsModule,
   ],
 })
