@@ -28,6 +28,8 @@ export interface RemoteWorld {
   /** The plugin's own: tests shorten deadlines here. */
   readonly limits: GuardedLimits;
   readonly clientSecret: string;
+  /** The provider does not tell which zone a calendar is of. */
+  readonly zoneless?: true;
 
   /** Forgets everything. */
   reset(): Promise<void>;
