@@ -48,6 +48,7 @@ function environmentOf(setting: ServiceSetting): Record<string, string> {
   const { port, databaseUrl, redisUrl, secrets, googleUrl } = setting;
   return {
     PORT: String(port),
+    LISTEN_HOST: '127.0.0.1',
     PUBLIC_URL: addressOf(port),
     DATABASE_URL: databaseUrl,
     REDIS_URL: redisUrl,

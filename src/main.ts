@@ -14,7 +14,10 @@ async function main(): Promise<void> {
     bufferLogs: true,
     bodyParser: false,
   });
-  await configureApp(app).listen(environment.PORT);
+  const { PORT, LISTEN_HOST } = environment;
+  await (LISTEN_HOST === undefined
+    ? configureApp(app).listen(PORT)
+    : configureApp(app).listen(PORT, LISTEN_HOST));
 }
 
 main().catch((error: unknown) => {

@@ -19,6 +19,7 @@ export class Environment {
   @ValidateIf((env: Environment) => env.JWT_JWKS_URL !== undefined) @IsString() JWT_AUDIENCE?: string;
 
   @Type(() => Number) @IsInt() @Min(0) @Max(65535) PORT: number = 3000;
+  @IsOptional() @IsString() LISTEN_HOST?: string;
   @IsWebUrl() PUBLIC_URL: string = 'http://localhost:3000';
   @IsOptional() @IsWebUrl() FRONTEND_URL?: string;
   @IsIn(['all', 'api', 'worker']) PROCESS_ROLE: 'all' | 'api' | 'worker' = 'all';

@@ -10,6 +10,9 @@ export interface GoogleTime {
 
 const DATE = /^\d{4}-\d\d-\d\d$/;
 const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?$/i;
+/** The form that Google sends, on a day that every month has: `Date` reads it alike, and much faster than Luxon. */
+const PLAIN =
+  /^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
 const OFFSET = /(Z|[+-]\d\d:?\d\d)$/i;
 
 /**
@@ -20,6 +23,7 @@ const OFFSET = /(Z|[+-]\d\d:?\d\d)$/i;
 export function timeOf(value: unknown): GoogleTime | undefined {
   const { date, dateTime, timeZone } = membersOf(value);
   if (typeof dateTime === 'string') {
+    if (PLAIN.test(dateTime)) return { instant: new Date(dateTime), allDay: false };
     const zone = OFFSET.test(dateTime) ? 'utc' : zoneOf(timeZone);
     return DATE_TIME.test(dateTime) && zone !== null ? read(dateTime.toUpperCase(), zone, false) : undefined;
   }

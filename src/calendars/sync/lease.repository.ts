@@ -38,11 +38,12 @@ WITH slot AS (${FREE_SLOT}), leased AS (
 SELECT (SELECT to_jsonb(leased) FROM leased) AS leased, EXISTS (SELECT FROM slot) AS slot,
   (SELECT coalesce(lease_expires_at > now(), false) FROM calendar_integrations WHERE id = $3) AS busy`;
 
+// It may have waited for the run's own last statement: what that gave back stays given back.
 const RENEW = `
 WITH slot AS (
   UPDATE request_slots SET lease_expires_at = now() + interval '30 seconds' WHERE holder = $3
 )
-UPDATE calendar_integrations SET lease_expires_at = now() + interval '30 seconds' WHERE id = $1 AND fence = $2`;
+UPDATE calendar_integrations SET lease_expires_at = now() + interval '30 seconds' WHERE id = $1 AND fence = $2 AND lease_expires_at IS NOT NULL`;
 
 interface Taken {
   leased: {

@@ -54,13 +54,14 @@ WITH fenced AS (
     provider_event_id text, outside boolean, ${Object.entries(EVENT_COLUMNS)
       .map((column) => column.join(' '))
       .join(', ')})
-), known AS (
-  SELECT i.*, e.id AS stored_id,
+), matched AS (
+  SELECT i.*, e.id AS stored_id, e.removed_at IS NOT NULL AS was_removed, ${OVERLAPS('e')} AS was_inside,
     e.id IS NOT NULL AND (e.removed_at IS NOT NULL OR (${list('e')}) IS DISTINCT FROM (${list('i')})) AS differs
   FROM input i
   LEFT JOIN synced_calendar_events e ON e.calendar_id = $1 AND e.provider_event_id = i.provider_event_id
+), known AS (
   -- Outside of the window only what had aged out of it by time alone is kept up to date.
-  WHERE NOT i.outside OR (e.id IS NOT NULL AND NOT (${OVERLAPS('e')}))
+  SELECT * FROM matched WHERE NOT outside OR NOT was_inside
 ), written AS (
   INSERT INTO synced_calendar_events (calendar_id, generation, time_entry_id, provider_event_id, ${NAMES.join(', ')})
   SELECT f.id, $4, t.id, k.provider_event_id, ${list('k')}
@@ -83,9 +84,7 @@ WITH fenced AS (
   UNION
   SELECT id FROM synced_calendar_events e WHERE calendar_id = $1 AND series_id = ANY ($5) AND removed_at IS NULL
   UNION
-  SELECT e.id FROM input i JOIN synced_calendar_events e
-    ON e.calendar_id = $1 AND e.provider_event_id = i.provider_event_id AND e.removed_at IS NULL
-  WHERE i.outside AND ${OVERLAPS('e')}
+  SELECT stored_id FROM matched WHERE outside AND was_inside AND NOT was_removed
   UNION
   -- Not seen by a full pull; or kept for an entry that has been deleted since.
   SELECT id FROM synced_calendar_events e WHERE $12 AND calendar_id = $1

@@ -65,7 +65,7 @@ function toDocument(problem: Problem, request: Request): Record<string, unknown>
     title: STATUS_CODES[problem.status] ?? 'Error',
     status: problem.status,
     detail: problem.detail,
-    instance: request.path,
+    instance: pathOf(request),
     code: problem.code,
     request_id: request.id,
     ...problem.extensions,
@@ -82,6 +82,11 @@ function toProblem(error: unknown): Problem {
   if (isDatabaseAway(error))
     return new Problem(503, 'unavailable', 'The database is away.', { retryAfterSeconds: 5 });
   return new Problem(500, 'internal_error', 'Something went wrong on our side.', { cause: error });
+}
+
+/** The whole path, which `request.path` is not while a router with a prefix has it; never the query. */
+function pathOf({ originalUrl }: Request): string {
+  return originalUrl.split('?', 1)[0]!;
 }
 
 function clientDetail(status: number): string {
