@@ -1,0 +1,111 @@
+import { DateTime } from 'luxon';
+import { startsOf } from '../simulator/recurrence.rule';
+import { occurrenceId } from './event.id';
+import { EventPatch, PatternedRecurrence } from './graph.event';
+import { toRule } from './graph.recurrence';
+import { dayIn } from './graph.time';
+import { fieldsOf, Item, Period, periodOf } from './item';
+import { ianaZone } from './zone.name';
+
+/** A recurring event: its master, which is dated at the first occurrence, and the days on which it is otherwise. */
+export class Series {
+  private readonly exceptions = new Map<string, EventPatch>();
+  private readonly deleted = new Set<string>();
+  private planned: { until: number; items: Map<string, Item> } | undefined;
+
+  constructor(private current: Item) {
+    this.expand(-Infinity);
+  }
+
+  get master(): Item {
+    return this.current;
+  }
+
+  /** Takes a new master. Exceptions and deletions stay with the days that are still planned. */
+  replaceMaster(master: Item): void {
+    this.current = master;
+    this.planned = undefined;
+    this.expand(-Infinity);
+  }
+
+  /** Lays a patch over the occurrence, which makes it an exception. */
+  except(id: string, patch: EventPatch): void {
+    this.exceptions.set(id, { ...this.exceptions.get(id), ...fieldsOf(patch) });
+  }
+
+  delete(id: string): void {
+    this.deleted.add(id);
+  }
+
+  /** Everything that takes place, of what the series had planned to start up to `until`. */
+  occurrences(until: number): Item[] {
+    const planned = [...this.plannedUntil(until).values()];
+    return planned.filter(({ id }) => !this.deleted.has(id)).map((item) => this.asItIs(item));
+  }
+
+  occurrence(id: string, until: number): Item | undefined {
+    const planned = this.deleted.has(id) ? undefined : this.plannedUntil(until).get(id);
+    return planned && this.asItIs(planned);
+  }
+
+  /** How many occurrences were planned before this one. */
+  placeOf(id: string, until: number): number {
+    return [...this.plannedUntil(until).keys()].indexOf(id);
+  }
+
+  /** The zone whose wall clock the series keeps, IANA. */
+  get zone(): string {
+    if (this.current.fields.isAllDay) return 'UTC';
+    const named = this.recurrence.range.recurrenceTimeZone ?? this.current.fields.start?.timeZone ?? 'UTC';
+    const zone = ianaZone(named);
+    if (zone === undefined) throw new RangeError(`The simulator does not know the zone ${named}`);
+    return zone;
+  }
+
+  get recurrence(): PatternedRecurrence {
+    const { recurrence } = this.current.fields;
+    if (!recurrence) throw new RangeError(`${this.current.id} is no series`);
+    return recurrence;
+  }
+
+  private asItIs(planned: Item): Item {
+    const patch = this.exceptions.get(planned.id);
+    if (!patch) return planned;
+    const fields = { ...planned.fields, ...patch };
+    const moved: Period = patch.start || patch.end ? periodOf(fields) : planned;
+    return { ...planned, type: 'exception', start: moved.start, end: moved.end, fields };
+  }
+
+  private plannedUntil(until: number): Map<string, Item> {
+    if (!this.planned || this.planned.until < until) this.planned = { until, items: this.expand(until) };
+    return this.planned.items;
+  }
+
+  private expand(until: number): Map<string, Item> {
+    const { id, start, end, fields } = this.current;
+    const rule = toRule(this.recurrence);
+    if (!Number.isFinite(start)) throw new RangeError(`Series ${id} has no start that can be read`);
+    const { zone } = this;
+    const first = DateTime.fromMillis(start, { zone });
+    const { recurrence: _, ...shared } = fields;
+    const items = new Map<string, Item>();
+    for (const planned of startsOf(rule, first, until)) {
+      const at = planned.toMillis();
+      const times = { start: at, end: at + (end - start), originalStart: at };
+      const own = { ...shared, start: startIn(zone, at), end: startIn(zone, times.end), recurrence: null };
+      const item: Item = {
+        ...times,
+        id: occurrenceId(id, dayIn(zone, at)),
+        type: 'occurrence',
+        fields: own,
+        seriesMasterId: id,
+      };
+      items.set(item.id, item);
+    }
+    return items;
+  }
+}
+
+function startIn(timeZone: string, instant: number): { dateTime: string; timeZone: string } {
+  return { dateTime: new Date(instant).toISOString(), timeZone };
+}
