@@ -15,7 +15,7 @@ describe('A provider that misbehaves', () => {
 
   beforeAll(async () => {
     service = await startGoogleService();
-    const limits = service.app.select(GoogleModule).get(GuardedLimits);
+    const limits = service.app.select(GoogleModule).get(GuardedLimits, { strict: true });
     limits.data.deadlineMs = 400;
     limits.data.maxBytes = 2 * 1024 * 1024;
   });
