@@ -59,14 +59,16 @@ export function completeFields(input: EventInput, owner: Owner, now: string): Fi
 /** The first 255 characters of the body as text. */
 export function previewOf(body: Fields['body']): string {
   const { contentType, content } = { contentType: 'text', content: '', ...body };
-  const text =
-    contentType === 'html'
-      ? content
-          .replace(/<[^>]*>/g, ' ')
-          .replace(/\s+/g, ' ')
-          .trim()
-      : content;
-  return text.slice(0, 255);
+  return (contentType === 'html' ? textOf(content) : content).slice(0, 255);
+}
+
+function textOf(html: string): string {
+  const text = html
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const named = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&nbsp;': ' ', '&amp;': '&' };
+  return Object.entries(named).reduce((told, [name, sign]) => told.replaceAll(name, sign), text);
 }
 
 function isInvitation({ organizer }: EventInput, { address }: Owner): boolean {

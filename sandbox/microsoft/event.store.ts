@@ -108,11 +108,10 @@ export class EventStore {
   private store(id: string, fields: Fields): void {
     const type = fields.recurrence ? 'seriesMaster' : 'singleInstance';
     const item: Item = { id, type, ...periodOf(fields), fields, seriesMasterId: null, originalStart: null };
+    const series = fields.recurrence ? (this.series.get(id)?.under(item) ?? new Series(item)) : undefined;
     this.track(id, () => {
-      const known = this.series.get(id);
-      if (known && fields.recurrence) return known.replaceMaster(item);
       this.forget(id);
-      if (fields.recurrence) this.series.set(id, new Series(item));
+      if (series) this.series.set(id, series);
       else this.singles.set(id, item);
     });
   }

@@ -13,6 +13,7 @@ export class Series {
   private readonly deleted = new Set<string>();
   private planned: { until: number; items: Map<string, Item> } | undefined;
 
+  /** @throws RangeError for a rule that cannot be expanded: better here than in a listing */
   constructor(private current: Item) {
     this.expand(-Infinity);
   }
@@ -21,11 +22,12 @@ export class Series {
     return this.current;
   }
 
-  /** Takes a new master. Exceptions and deletions stay with the days that are still planned. */
-  replaceMaster(master: Item): void {
-    this.current = master;
-    this.planned = undefined;
-    this.expand(-Infinity);
+  /** The series under a new master. Exceptions and deletions stay with the days that are still planned. */
+  under(master: Item): Series {
+    const next = new Series(master);
+    for (const [id, patch] of this.exceptions) next.exceptions.set(id, patch);
+    for (const id of this.deleted) next.deleted.add(id);
+    return next;
   }
 
   /** Lays a patch over the occurrence, which makes it an exception. */
@@ -56,10 +58,8 @@ export class Series {
   /** The zone whose wall clock the series keeps, IANA. */
   get zone(): string {
     if (this.current.fields.isAllDay) return 'UTC';
-    const named = this.recurrence.range.recurrenceTimeZone ?? this.current.fields.start?.timeZone ?? 'UTC';
-    const zone = ianaZone(named);
-    if (zone === undefined) throw new RangeError(`The simulator does not know the zone ${named}`);
-    return zone;
+    const { recurrenceTimeZone = '' } = this.recurrence.range;
+    return ianaZone(recurrenceTimeZone) ?? ianaZone(this.current.fields.start?.timeZone ?? '') ?? 'UTC';
   }
 
   get recurrence(): PatternedRecurrence {
