@@ -36,7 +36,7 @@ export class AccessTokens {
   /**
    * @param account as it was read last; it is read again as needed
    * @param rejected a token that the provider refused: it is renewed although it looks fresh
-   * @throws ReauthorizationRequired, Unavailable (throttled, or refreshed in vain a moment ago), NotFound
+   * @throws ReauthorizationRequired, RateLimited, Unavailable (refreshed in vain a moment ago), NotFound
    *   (disconnected), SecretUnreadable, and what the provider's refresh throws
    */
   async get(account: UserOAuthAccount, rejected?: string): Promise<AccessToken> {
@@ -52,6 +52,14 @@ export class AccessTokens {
       if (nobodyTried) refuseDuringPause(latest);
       await sleep(POLL);
     }
+  }
+
+  /**
+   * Whether the account may still be worked on: another piece of work may have been told to wait.
+   * @throws ReauthorizationRequired, RateLimited, NotFound
+   */
+  async confirm(account: UserOAuthAccount): Promise<void> {
+    assertUsable(await this.reload(account));
   }
 
   /** Within the pause after a refresh even a short-lived token is used, up to its end. */

@@ -81,10 +81,9 @@ class AccountTokens implements Access {
   }
 
   async token(): Promise<string> {
-    if (!this.current || this.current.staleAt <= Date.now()) {
-      this.current = await this.tokens.get(this.account, this.refused);
-      this.fence = this.current.fence;
-    }
+    if (this.current && this.current.staleAt > Date.now()) await this.tokens.confirm(this.account);
+    else this.current = await this.tokens.get(this.account, this.refused);
+    this.fence = this.current.fence;
     return this.current.value;
   }
 

@@ -1,16 +1,14 @@
-import { Unavailable } from '../../common/errors/problem';
-import { ReauthorizationRequired } from '../provider/provider-errors';
+import { RateLimited, ReauthorizationRequired } from '../provider/provider-errors';
 import type { UserOAuthAccount } from './oauth-account.entity';
 
 type AccountState = Pick<UserOAuthAccount, 'status' | 'statusDetail' | 'throttledUntil'>;
 
 /**
  * Refuses what the provider would refuse anyway, before it is asked.
- * @throws ReauthorizationRequired, Unavailable while the provider's Retry-After runs
+ * @throws ReauthorizationRequired, RateLimited while the provider's Retry-After runs
  */
 export function assertUsable({ status, statusDetail, throttledUntil }: AccountState): void {
   if (status === 'needs_reauth') throw new ReauthorizationRequired(statusDetail ?? undefined);
   const pause = throttledUntil === null ? 0 : throttledUntil.getTime() - Date.now();
-  if (pause > 0)
-    throw new Unavailable('The provider asked us to wait before the next request.', pause / 1000);
+  if (pause > 0) throw new RateLimited(pause / 1000);
 }

@@ -23,8 +23,10 @@ export class CalendarOffers {
   async list(userId: string, slug: string, oauthAccountId: string): Promise<RemoteCalendar[]> {
     const provider = this.providers.get(slug);
     const account = await this.accounts.owned(userId, oauthAccountId, slug);
-    return this.slots.within(account, () =>
-      this.access.use(account, (access) => collect(provider.listCalendars(access))),
-    );
+    return this.access.use(account, async (access) => {
+      // The token first: who waits for its refresh asks nothing of the account meanwhile, and needs no slot.
+      await access.token();
+      return this.slots.within(account, () => collect(provider.listCalendars(access)));
+    });
   }
 }
