@@ -1,8 +1,7 @@
 import type { FaultEffect, FaultRule } from '../../sandbox/google/fault';
-import { GuardedLimits } from '../../src/common/http/guarded-limits';
 import type { Api } from '../harness/api';
 import { type Callback, consent, type GoogleService, startGoogleService } from '../harness/google-service';
-import { newGoogleAccount, requestsOf, storedAccounts } from './people';
+import { newGoogleAccount, requestsOf, storedAccounts, limitsOf } from './people';
 
 const TROUBLE: [string, FaultEffect][] = [
   ['is broken', { type: 'status', status: 500 }],
@@ -24,7 +23,7 @@ describe('Connecting in vain', () => {
 
   beforeAll(async () => {
     service = await startGoogleService();
-    const limits = service.app.get(GuardedLimits, { strict: false });
+    const limits = limitsOf(service);
     limits.token.deadlineMs = 1_000;
     limits.data.deadlineMs = 1_000;
   });

@@ -1,5 +1,4 @@
 import type { FaultEffect } from '../../sandbox/google/fault';
-import { GuardedLimits } from '../../src/common/http/guarded-limits';
 import { eventually } from '../harness/eventually';
 import {
   connect,
@@ -9,7 +8,7 @@ import {
   startGoogleService,
 } from '../harness/google-service';
 import { meeting } from '../harness/meetings';
-import { type Connected, newConnectedUser, newGoogleAccount, requestsOf } from './people';
+import { type Connected, newConnectedUser, newGoogleAccount, requestsOf, limitsOf } from './people';
 
 describe('Disconnecting an account', () => {
   let service: GoogleService;
@@ -17,7 +16,7 @@ describe('Disconnecting an account', () => {
 
   beforeAll(async () => {
     service = await startGoogleService();
-    const limits = service.app.get(GuardedLimits, { strict: false });
+    const limits = limitsOf(service);
     limits.token.deadlineMs = 500;
     limits.data.deadlineMs = 5_000;
   });

@@ -1,4 +1,6 @@
 import type { RequestKind } from '../../sandbox/google/api.request';
+import { GuardedLimits } from '../../src/common/http/guarded-limits';
+import { GoogleModule } from '../../src/google/google.module';
 import type { Api } from '../harness/api';
 import { connect, type GoogleService } from '../harness/google-service';
 
@@ -57,4 +59,9 @@ export async function endRefreshPause(service: GoogleService, accountId: string)
 /** Every row that a connection may leave behind. */
 export async function storedAccounts(service: GoogleService): Promise<unknown[]> {
   return service.sql('SELECT * FROM user_oauth_accounts ORDER BY id');
+}
+
+/** How long the service listens to the provider; each provider's module has its own. */
+export function limitsOf(service: GoogleService): GuardedLimits {
+  return service.app.select(GoogleModule).get(GuardedLimits, { strict: true });
 }

@@ -90,6 +90,7 @@ describe('Connecting again', () => {
     await robin.list().expect(502);
     await robin.list().expect(503);
     await connect(service, robin.user, robin.email);
+    await expireToken(service, robin.accountId);
     await robin.list().expect(200);
   });
 

@@ -1,5 +1,4 @@
 import type { FaultEffect } from '../../sandbox/google/fault';
-import { GuardedLimits } from '../../src/common/http/guarded-limits';
 import { connect, type GoogleService, selectCalendar, startGoogleService } from '../harness/google-service';
 import { eventually } from '../harness/eventually';
 import { meeting } from '../harness/meetings';
@@ -10,6 +9,7 @@ import {
   expireToken,
   newConnectedUser,
   requestsOf,
+  limitsOf,
 } from './people';
 
 describe('A token endpoint that refuses', () => {
@@ -18,7 +18,7 @@ describe('A token endpoint that refuses', () => {
 
   beforeAll(async () => {
     service = await startGoogleService();
-    service.app.get(GuardedLimits, { strict: false }).token.deadlineMs = 500;
+    limitsOf(service).token.deadlineMs = 500;
   });
   beforeEach(async () => {
     await service.google.clearFaults();

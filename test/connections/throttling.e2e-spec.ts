@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import type { FaultRule } from '../../sandbox/google/fault';
 import type { Api } from '../harness/api';
 import {
@@ -7,7 +8,9 @@ import {
   selectCalendar,
   startGoogleService,
 } from '../harness/google-service';
-import { newGoogleAccount } from './people';
+import { eventually } from '../harness/eventually';
+import { meeting } from '../harness/meetings';
+import { newGoogleAccount, requestsOf } from './people';
 
 describe('A provider that asks for patience', () => {
   let service: GoogleService;
@@ -111,23 +114,40 @@ describe('A provider that asks for patience', () => {
     await sams.sync().expect(200);
   });
 
+  it('is left alone by a sync that is under way, too', async () => {
+    const events = Array.from({ length: 4 }, (_, hour) => meeting(hour + 1));
+    await service.google.putEvents({ calendarId: calendar.email, events });
+    await service.google.settings({ maxPageSize: 2 });
+    await service.google.addFault({ kind: 'events', page: 1, effect: { type: 'delay', ms: 1_000 } });
+    const effect = { type: 'status', status: 429, headers: { 'retry-after': '90' } } as const;
+    await service.google.addFault({ kind: 'calendarList', effect });
+    const running = sync().then(({ status, body }) => [status, body.code]);
+    await eventually(async () => (await requestsOf(service, 'events')) === 1);
+    await list().expect(503);
+    expect(await running).toEqual([503, 'unavailable']);
+    expect(await requestsOf(service, 'events')).toBe(1);
+    const { body } = await robin.get(`/integrations/calendars/${calendar.id}`).expect(200);
+    expect(body.sync_status).not.toBe('failing');
+    await service.google.settings({ maxPageSize: null });
+  });
+
   it('for a shorter time does not shorten a longer pause', async () => {
-    const pause = async (): Promise<number> => {
-      const [row] = await service.sql<{ seconds: number }>(
-        'SELECT extract(epoch FROM throttled_until - now())::float AS seconds FROM user_oauth_accounts WHERE id = $1',
-        [calendar.accountId],
-      );
-      return row!.seconds;
-    };
-    const advice = (seconds: string): FaultRule['effect'] => ({
-      type: 'status',
-      status: 429,
-      headers: { 'retry-after': seconds },
-    });
-    await service.google.addFault({ kind: 'calendarList', effect: advice('600') });
-    await service.google.addFault({ kind: 'calendarList', effect: advice('5') });
-    await Promise.all([list(), list()]);
-    expect(await pause()).toBeGreaterThan(500);
+    const effect = { type: 'status', status: 429, headers: { 'retry-after': '5' } } as const;
+    await service.google.addFault({ kind: 'calendarList', effect });
+    // Somebody else writes down ten minutes just before the five seconds arrive.
+    const other = new Client({ connectionString: service.databaseUrl });
+    await other.connect();
+    await other.query('BEGIN');
+    await other.query(
+      `UPDATE user_oauth_accounts SET throttled_until = now() + interval '10 minutes' WHERE id = $1`,
+      [calendar.accountId],
+    );
+    const asked = list().then(({ status }) => status);
+    await eventually(async () => (await requestsOf(service, 'calendarList')) === 1);
+    await other.query('COMMIT');
+    await other.end();
+    expect(await asked).toBe(503);
+    expect(Number((await list().expect(503)).headers['retry-after'])).toBeGreaterThan(500);
   });
 
   it('for years is believed for a day', async () => {

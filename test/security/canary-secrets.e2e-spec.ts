@@ -106,20 +106,15 @@ describe('Secrets, when the whole job is done at trace level', () => {
     return { code, state };
   }
 
-  /** Remembers every token that is stored now, which we can read as the key is ours. */
-  async function noteTokens(): Promise<void> {
-    const { rows } = await database.query<{ id: string; access: string; refresh: string }>(
-      'SELECT id, access_token_box AS access, refresh_token_box AS refresh FROM user_oauth_accounts',
+  /** Remembers every token and verifier that is stored now, which we can read as the key is ours. */
+  async function noteSecrets(): Promise<void> {
+    const { rows } = await database.query<{ row: string; column: string; box: string; table: string }>(
+      `SELECT 'user_oauth_accounts' AS table, 'access_token_box' AS column, id::text AS row, access_token_box AS box
+         FROM user_oauth_accounts
+       UNION SELECT 'user_oauth_accounts', 'refresh_token_box', id::text, refresh_token_box FROM user_oauth_accounts
+       UNION SELECT 'oauth_states', 'code_verifier_box', encode(state_hash, 'hex'), code_verifier_box FROM oauth_states`,
     );
-    const at = (row: string, column: string): Parameters<typeof open>[1] => ({
-      table: 'user_oauth_accounts',
-      row,
-      column,
-    });
-    for (const { id, access, refresh } of rows) {
-      oauth.add(open(parseKeyRing(KEYS), at(id, 'access_token_box'), access));
-      oauth.add(open(parseKeyRing(KEYS), at(id, 'refresh_token_box'), refresh));
-    }
+    for (const { box, ...place } of rows) oauth.add(open(parseKeyRing(KEYS), place, box));
   }
 
   async function wholeJob(): Promise<void> {
@@ -130,7 +125,7 @@ describe('Secrets, when the whole job is done at trace level', () => {
     await signIn('/auth/login', person);
     const callback = await authorize();
     const { oauth_account_id: account } = await ask('POST', '/integrations/google/callback', callback);
-    await noteTokens();
+    await noteSecrets();
     await ask('POST', '/integrations/google/callback', callback);
     await ask('POST', '/integrations/google/callback', { ...(await authorize()), code: canary('code') });
     await ask('GET', `/integrations/google/callback?code=${(await authorize()).code}&state=unknown`);
@@ -154,7 +149,7 @@ describe('Secrets, when the whole job is done at trace level', () => {
       await google.addFault({ kind, effect });
       await ask('POST', '/integrations/google/callback', await authorize());
       await google.clearFaults();
-      await noteTokens();
+      await noteSecrets();
     }
     await failInside('oauth_states', async () => {
       await ask('GET', '/integrations/google/authorize');
@@ -165,15 +160,15 @@ describe('Secrets, when the whole job is done at trace level', () => {
     });
     await forgetPauses();
     await ask('POST', '/integrations/google/callback', await authorize());
-    await noteTokens();
+    await noteSecrets();
     await google.expireAccessTokens({});
     await ask('POST', `/integrations/google/${id}/sync`);
-    await noteTokens();
+    await noteSecrets();
     await google.revokeGrant({ email: EMAIL });
     await database.query('UPDATE user_oauth_accounts SET expires_at = now(), refresh_attempted_at = NULL');
     await ask('POST', `/integrations/google/${id}/sync`);
     await ask('POST', '/integrations/google/callback', await authorize());
-    await noteTokens();
+    await noteSecrets();
     await noteRequests();
   }
 
