@@ -1,8 +1,8 @@
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime } from 'luxon';
+import { offsetAt } from '../simulator/wall.clock';
 import { EventTime } from './google.event';
 
 const WITH_OFFSET = /T.*(Z|[+-]\d{2}:\d{2})$/;
-const QUARTER_HOUR = 900_000;
 
 /**
  * The instant of a start or an end in epoch milliseconds; NaN when it cannot be read.
@@ -43,18 +43,6 @@ export function untilBefore(time: EventTime): string {
   const instant = instantOf(time, 'UTC');
   if (time.date === undefined) return stampOf({ dateTime: new Date(instant - 1000).toISOString() });
   return stampOf({ date: new Date(instant - 86_400_000).toISOString().slice(0, 10) });
-}
-
-/** The year of every zone holds few offsets, and asking Intl is slow: remembered per zone and quarter of an hour. */
-const offsets = new Map<string, Map<number, number>>();
-
-function offsetAt(zone: string, instant: number): number {
-  let known = offsets.get(zone);
-  if (!known) offsets.set(zone, (known = new Map<number, number>()));
-  const quarter = Math.floor(instant / QUARTER_HOUR);
-  let offset = known.get(quarter);
-  if (offset === undefined) known.set(quarter, (offset = IANAZone.create(zone).offset(instant) || 0));
-  return offset;
 }
 
 function twoDigits(value: number): string {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { decodeJwt } from 'jose';
-import { CALENDAR_READONLY, refusalOf, ROBIN, TestBed, Tokens } from './google.test-bed';
 import { SANDBOX_CLIENT } from './google.simulator';
+import { CALENDAR_READONLY, refusalOf, ROBIN, TestBed, Tokens } from './google.test-bed';
 
 const EMAIL_SCOPE = 'https://www.googleapis.com/auth/userinfo.email';
 

@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import { startsOf } from '../simulator/recurrence.rule';
 import { formatIn, instantOf, stampOf } from './event.time';
 import { EventTime, GoogleEvent } from './google.event';
@@ -73,18 +72,18 @@ export class Series {
   private expand(until: number): Map<string, GoogleEvent> {
     const { recurrence = [], start = {}, end = {}, ...shared } = this.master;
     const allDay = start.date !== undefined;
-    const zone = allDay ? 'utc' : (start.timeZone ?? this.zone);
-    const first = DateTime.fromMillis(instantOf(start, 'utc'), { zone });
-    const length = instantOf(end, 'utc') - first.toMillis();
+    const zone = allDay ? 'UTC' : (start.timeZone ?? this.zone);
+    const first = { instant: instantOf(start, 'utc'), zone };
+    const length = instantOf(end, 'utc') - first.instant;
     const instances = new Map<string, GoogleEvent>();
     for (const planned of startsOf(parseRecurrence(recurrence), first, until)) {
       const at = (instant: number, like: EventTime): EventTime =>
         allDay
           ? { date: new Date(instant).toISOString().slice(0, 10) }
           : { dateTime: formatIn(this.zone, instant), timeZone: like.timeZone };
-      const originalStartTime = at(planned.toMillis(), start);
+      const originalStartTime = at(planned, start);
       const id = `${shared.id}_${stampOf(originalStartTime)}`;
-      const times = { start: originalStartTime, end: at(planned.toMillis() + length, end) };
+      const times = { start: originalStartTime, end: at(planned + length, end) };
       instances.set(id, { ...shared, id, ...times, recurringEventId: shared.id, originalStartTime });
     }
     return instances;

@@ -100,9 +100,10 @@ export class EventStore {
     return this.changes.idsSince(revision);
   }
 
-  /** Occurrences that went away after `revision`. */
+  /** Occurrences that went away after `revision` and did not come back. */
   vanishedSince(revision: number): Vanished[] {
-    return [...this.vanished.values()].filter((vanished) => vanished.revision > revision);
+    const recent = [...this.vanished.values()].filter((vanished) => vanished.revision > revision);
+    return recent.filter(({ id }) => !this.find(id));
   }
 
   private store(id: string, fields: Fields): void {
@@ -127,13 +128,13 @@ export class EventStore {
     const before = this.series.get(id)?.occurrences(horizon) ?? [];
     change();
     const revision = this.changes.add(id);
+    if (before.length === 0) return;
     const after = new Set(
       this.series
         .get(id)
         ?.occurrences(horizon)
         .map((item) => item.id),
     );
-    for (const occurrence of after) this.vanished.delete(occurrence);
     for (const { id: occurrence, start, end } of before) {
       if (after.has(occurrence)) continue;
       this.vanished.set(occurrence, { id: occurrence, seriesMasterId: id, start, end, revision });

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { wallClockAt } from '../simulator/wall.clock';
 import { DateTimeTimeZone } from './graph.event';
 import { ianaZone } from './zone.name';
 
@@ -20,15 +21,12 @@ export function instantOf(time: unknown, isAllDay: boolean): number {
  * @param zone as the caller named it, Windows or IANA; it must be known
  */
 export function toldIn(zone: string, instant: number, isAllDay: boolean): DateTimeTimeZone {
-  const iana = ianaZone(zone) ?? 'UTC';
-  const told =
-    isAllDay || iana === 'UTC'
-      ? new Date(instant).toISOString().slice(0, 23)
-      : DateTime.fromMillis(instant, { zone: iana }).toFormat("yyyy-MM-dd'T'HH:mm:ss.SSS");
+  const shown = isAllDay ? instant : wallClockAt(ianaZone(zone) ?? 'UTC', instant);
+  const told = new Date(shown).toISOString().slice(0, 23);
   return { dateTime: `${told}0000`, timeZone: zone };
 }
 
 /** The day, `2026-03-23`, on which an instant falls in an IANA zone. */
 export function dayIn(zone: string, instant: number): string {
-  return DateTime.fromMillis(instant, { zone }).toFormat('yyyy-MM-dd');
+  return new Date(wallClockAt(zone, instant)).toISOString().slice(0, 10);
 }

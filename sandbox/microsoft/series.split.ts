@@ -1,4 +1,4 @@
-import { EventInput, PatternedRecurrence } from './graph.event';
+import { DateTimeTimeZone, EventInput, PatternedRecurrence } from './graph.event';
 import { dayIn } from './graph.time';
 import { Item } from './item';
 import { Series } from './series';
@@ -23,8 +23,15 @@ export function splitAt(
     ending: { pattern, range: { ...rest, type: 'endDate', endDate: dayBefore } },
     following: {
       ...shared,
+      start: at(from.start, from.fields.start),
+      end: at(from.end, from.fields.end),
       id: `${series.master.id}.from.${day.replaceAll('-', '')}`,
       recurrence: { pattern, range: { ...rest, ...left, startDate: day } },
     },
   };
+}
+
+/** An instant in the zone of a time. */
+function at(instant: number, like: DateTimeTimeZone | undefined): DateTimeTimeZone {
+  return { dateTime: new Date(instant).toISOString(), timeZone: like?.timeZone ?? 'UTC' };
 }

@@ -1,10 +1,9 @@
-import { DateTime } from 'luxon';
 import { startsOf } from '../simulator/recurrence.rule';
 import { occurrenceId } from './event.id';
 import { EventPatch, PatternedRecurrence } from './graph.event';
 import { toRule } from './graph.recurrence';
 import { dayIn } from './graph.time';
-import { fieldsOf, Item, Period, periodOf } from './item';
+import { fieldsOf, Item, periodOf } from './item';
 import { ianaZone } from './zone.name';
 
 /** A recurring event: its master, which is dated at the first occurrence, and the days on which it is otherwise. */
@@ -72,8 +71,11 @@ export class Series {
     const patch = this.exceptions.get(planned.id);
     if (!patch) return planned;
     const fields = { ...planned.fields, ...patch };
-    const moved: Period = patch.start || patch.end ? periodOf(fields) : planned;
-    return { ...planned, type: 'exception', start: moved.start, end: moved.end, fields };
+    // What the patch does not say of the times stays as planned; the fields hold those of the first occurrence.
+    const moved = periodOf(fields);
+    const start = patch.start ? moved.start : planned.start;
+    const end = patch.end ? moved.end : planned.end;
+    return { ...planned, type: 'exception', start, end, fields };
   }
 
   private plannedUntil(until: number): Map<string, Item> {
@@ -86,26 +88,19 @@ export class Series {
     const rule = toRule(this.recurrence);
     if (!Number.isFinite(start)) throw new RangeError(`Series ${id} has no start that can be read`);
     const { zone } = this;
-    const first = DateTime.fromMillis(start, { zone });
-    const { recurrence: _, ...shared } = fields;
+    const shared = { ...fields, recurrence: null };
     const items = new Map<string, Item>();
-    for (const planned of startsOf(rule, first, until)) {
-      const at = planned.toMillis();
+    for (const at of startsOf(rule, { instant: start, zone }, until)) {
       const times = { start: at, end: at + (end - start), originalStart: at };
-      const own = { ...shared, start: startIn(zone, at), end: startIn(zone, times.end), recurrence: null };
-      const item: Item = {
+      const occurrence = occurrenceId(id, dayIn(zone, at));
+      items.set(occurrence, {
         ...times,
-        id: occurrenceId(id, dayIn(zone, at)),
+        id: occurrence,
         type: 'occurrence',
-        fields: own,
+        fields: shared,
         seriesMasterId: id,
-      };
-      items.set(item.id, item);
+      });
     }
     return items;
   }
-}
-
-function startIn(timeZone: string, instant: number): { dateTime: string; timeZone: string } {
-  return { dateTime: new Date(instant).toISOString(), timeZone };
 }

@@ -1,4 +1,7 @@
 import { DateTime } from 'luxon';
+import { instantWhen, offsetAt, wallClockAt } from './wall.clock';
+
+const DAY = 86_400_000;
 
 /** What calendars of busy people use of RFC 5545, and of Graph: every n days or weeks, on some weekdays, with an end. */
 export interface RecurrenceRule {
@@ -13,37 +16,50 @@ export interface RecurrenceRule {
   until?: string;
 }
 
+/** The first start, in the zone whose wall clock the series keeps. */
+export interface FirstStart {
+  /** Epoch milliseconds. */
+  instant: number;
+  /** IANA. */
+  zone: string;
+}
+
 /**
- * Every start of the series up to `limit` (epoch milliseconds), in order. `first` carries the zone: each start has its
- * wall-clock time, so the series keeps its hour when the clocks change.
+ * Every start of the series up to `limit` (both epoch milliseconds), in order. Each has the wall-clock time of the first,
+ * so the series keeps its hour when the clocks change.
  */
-export function* startsOf(rule: RecurrenceRule, first: DateTime, limit: number): Generator<DateTime> {
-  const end = Math.min(
-    limit,
-    rule.until === undefined ? Infinity : lastInstant(rule.until, first.zoneName ?? 'UTC'),
-  );
+export function* startsOf(rule: RecurrenceRule, first: FirstStart, limit: number): Generator<number> {
+  const { until } = rule;
+  const end = Math.min(limit, until === undefined ? Infinity : lastInstant(until, first.zone));
   let left = rule.count ?? Infinity;
   for (const start of candidates(rule, first, end)) {
-    if (start.toMillis() > end || left-- <= 0) return;
+    if (start > end || left-- <= 0) return;
     yield start;
   }
 }
 
 /** Starts in order, without regard to COUNT; the last ones may lie beyond `end`. */
-function* candidates(rule: RecurrenceRule, first: DateTime, end: number): Generator<DateTime> {
+function* candidates(rule: RecurrenceRule, { instant, zone }: FirstStart, end: number): Generator<number> {
   const weekly = rule.frequency === 'WEEKLY';
   const stride = rule.interval * (weekly ? 7 : 1);
+  const firstWallClock = wallClockAt(zone, instant);
+  const offset = offsetAt(zone, instant);
+  const firstWeekday = weekdayOf(firstWallClock);
   const place = (weekday: number): number => (weekday - (rule.weekStart ?? 1) + 7) % 7;
-  const week = rule.weekdays.length > 0 ? rule.weekdays : [first.weekday];
-  const offsets = week.map((weekday) => place(weekday) - place(first.weekday)).sort((a, b) => a - b);
-  // Counted from `first` each time: adding to the previous start would carry along what a clock change did to it.
-  for (let day = 0; first.plus({ days: day - 7 }).toMillis() <= end; day += stride) {
-    const days = weekly ? offsets.map((offset) => day + offset) : [day];
-    for (const start of days.map((offset) => first.plus({ days: offset }))) {
-      if (start >= first && (weekly || rule.weekdays.length === 0 || week.includes(start.weekday)))
-        yield start;
+  const week = rule.weekdays.length > 0 ? rule.weekdays : [firstWeekday];
+  const offsets = week.map((weekday) => place(weekday) - place(firstWeekday)).sort((a, b) => a - b);
+  for (let day = 0; instant + (day - 7) * DAY <= end; day += stride) {
+    for (const at of weekly ? offsets.map((later) => day + later) : [day]) {
+      const wallClock = firstWallClock + at * DAY;
+      const planned = weekly || rule.weekdays.length === 0 || week.includes(weekdayOf(wallClock));
+      if (at >= 0 && planned) yield instantWhen(zone, wallClock, offset);
     }
   }
+}
+
+/** 1 = Monday … 7 = Sunday. The epoch began on a Thursday. */
+function weekdayOf(wallClock: number): number {
+  return ((((Math.floor(wallClock / DAY) + 3) % 7) + 7) % 7) + 1;
 }
 
 function lastInstant(until: string, zone: string): number {
