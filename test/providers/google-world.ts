@@ -28,7 +28,7 @@ export async function startGoogleWorld(): Promise<GoogleWorld> {
     .compile();
   return {
     provider: module.get(GoogleProvider),
-    limits: module.get(GuardedLimits, { strict: true }),
+    limits: module.select(GoogleModule).get(GuardedLimits, { strict: true }),
     clientSecret: SANDBOX_CLIENT.clientSecret,
     control,
     ...worldOf(control),
