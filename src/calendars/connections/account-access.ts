@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Access } from '../provider/calendar-provider';
 import { AccessTokenRejected, RateLimited, ReauthorizationRequired } from '../provider/provider-errors';
 import { type AccessToken, AccessTokens } from './access-tokens';
+import { StillThrottled } from './account-state';
 import { UserOAuthAccount } from './oauth-account.entity';
 import { pauseAfter } from './patience';
 
@@ -24,7 +25,8 @@ export class AccountAccess {
     try {
       return await this.withSecondToken(access, work);
     } catch (error) {
-      if (error instanceof RateLimited) throw await this.throttle(account.id, error);
+      const isNews = error instanceof RateLimited && !(error instanceof StillThrottled);
+      if (isNews) throw await this.throttle(account.id, error);
       if (error instanceof ReauthorizationRequired) await this.condemn(account.id, access.fence, error);
       throw error;
     }

@@ -6,6 +6,7 @@ import { readPage } from '../../database/keyset';
 import type { Grant, Tokens } from '../provider/oauth-connectable';
 import { OAuthFailed } from '../provider/provider-errors';
 import { UserOAuthAccount } from './oauth-account.entity';
+import { RequestSlots } from './request-slots';
 import { TokenVault } from './token-vault';
 
 const ACCESS = 'user_oauth_accounts.access_token_box';
@@ -27,6 +28,7 @@ export class AccountRepository {
   constructor(
     private readonly database: DataSource,
     private readonly vault: TokenVault,
+    private readonly slots: RequestSlots,
   ) {}
 
   /** The account with its sealed tokens. @throws NotFound, also when it is another user's or provider's */
@@ -62,6 +64,8 @@ export class AccountRepository {
         throw new OAuthFailed('The provider gave no lasting access. Connect again and confirm the consent.');
       }
       await manager.update(UserOAuthAccount, { id }, this.sealed(id, grant));
+      // Whoever held this account before may just be leaving, and taking its slots along.
+      await this.slots.prepare(grant, manager);
       return id;
     });
   }
