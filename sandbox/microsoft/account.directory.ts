@@ -65,8 +65,8 @@ export class AccountDirectory {
     const account = this.byEmail.get(email) ?? this.create(input);
     this.byEmail.set(email, account);
     for (const calendar of calendars) this.addCalendar(account, calendar);
-    if (![...account.calendars.values()].some(({ entry }) => entry.isDefaultCalendar)) {
-      this.addCalendar(account, { name: 'Calendar', isDefaultCalendar: true });
+    if (!defaultCalendar(account)) {
+      this.addCalendar(account, { name: 'Calendar', isDefaultCalendar: true, isRemovable: false });
     }
     return account;
   }
@@ -80,10 +80,8 @@ export class AccountDirectory {
   /** @param id of a calendar, or the address of an account for its default calendar */
   calendar(id: string): Calendar {
     const account = this.byEmail.get(id);
-    if (account) return defaultCalendar(account);
-    const calendar = this.accounts()
-      .map(({ calendars }) => calendars.get(id))
-      .find(Boolean);
+    const candidates = this.accounts().map(({ calendars }) => calendars.get(id));
+    const calendar = account ? defaultCalendar(account) : candidates.find(Boolean);
     if (!calendar) throw new RangeError(`No calendar ${id}`);
     return calendar;
   }
@@ -118,10 +116,8 @@ export class AccountDirectory {
   }
 }
 
-export function defaultCalendar({ calendars }: Account): Calendar {
-  const calendar = [...calendars.values()].find(({ entry }) => entry.isDefaultCalendar);
-  if (!calendar) throw new RangeError('This account has lost its default calendar');
-  return calendar;
+export function defaultCalendar({ calendars }: Account): Calendar | undefined {
+  return [...calendars.values()].find(({ entry }) => entry.isDefaultCalendar);
 }
 
 const DEFAULTS = {

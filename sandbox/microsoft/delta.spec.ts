@@ -156,8 +156,10 @@ describe('Rounds of deltas', () => {
       const link = await microsoft.deltaLink();
       await microsoft.control.expireSyncState({ code: 'resyncRequired', startOver: true });
       const response = await microsoft.get(link);
-      expect(response.headers.get('location')).toMatch(/delta\?\$deltatoken=$/);
+      const location = response.headers.get('location') ?? '';
       expect(await refusalOf(response)).toBe('410 resyncRequired');
+      expect(location).toMatch(/\$deltatoken=$/);
+      expect((await microsoft.round(location)).value).toEqual((await microsoft.round()).value);
       await microsoft.control.expireSyncState({ calendarId: ROBIN, code: 'syncStateNotFound', status: 400 });
       expect(await refusalOf(await microsoft.get(link))).toBe('400 syncStateNotFound');
     });
@@ -187,6 +189,13 @@ describe('Rounds of deltas', () => {
         page = await microsoft.page(page['@odata.nextLink']);
       }
       expect(links.size).toBe(5);
+    });
+
+    it('remove what nobody ever told of', async () => {
+      await microsoft.control.settings({ strayRemovals: ['stray'] });
+      const { value, '@odata.deltaLink': link } = await microsoft.round();
+      expect(value.map(brief).slice(-2)).toEqual(['singleInstance hooli', 'removed stray']);
+      expect(await told(link ?? '')).toEqual(['removed stray']);
     });
 
     it('end without a link', async () => {

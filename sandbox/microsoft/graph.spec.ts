@@ -82,6 +82,9 @@ describe('Graph', () => {
     await microsoft.control.removeCalendar({ email: ROBIN, calendarId });
     expect(await refusalOf(await microsoft.get(path))).toBe('404 ErrorItemNotFound');
     expect(await refusalOf(await microsoft.get(link))).toBe('404 ErrorItemNotFound');
+    await microsoft.control.removeCalendar({ email: ROBIN, calendarId: ROBIN });
+    const gone = await microsoft.get('/v1.0/me/calendarView/delta', window);
+    expect(await refusalOf(gone)).toBe('404 ErrorItemNotFound');
   });
 
   it('pages a calendar view, and gives the fields that are selected', async () => {

@@ -19,12 +19,13 @@ export function controlsOf(world: World): Controls {
       accounts: accounts.map((input) => {
         const account = world.directory.seed(input);
         const { email, oid, tenantId, calendars } = account;
-        const defaultCalendarId = defaultCalendar(account).entry.id;
+        const defaultCalendarId = defaultCalendar(account)?.entry.id ?? '';
         return { email, oid, tenantId, defaultCalendarId, calendarIds: [...calendars.keys()] };
       }),
     }),
     removeCalendar({ email, calendarId }) {
-      world.directory.account(email).calendars.delete(calendarId);
+      const { id } = world.directory.calendar(calendarId).entry;
+      world.directory.account(email).calendars.delete(id);
       return DONE;
     },
     putEvents({ calendarId, events }) {

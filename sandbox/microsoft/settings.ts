@@ -22,6 +22,8 @@ export interface Settings {
   endlessPages: boolean;
   /** The page that holds this event shows it twice: first with `earlier` laid over it, at the end as it really is. */
   repeatEvent: { eventId: string; earlier: EventPatch } | null;
+  /** Ids that every round, the first too, says are removed though nobody ever told of them. */
+  strayRemovals: string[];
   /** Where a round has the master of a series: before its occurrences, behind them, or nowhere. */
   seriesMasters: 'first' | 'last' | 'withheld';
   /** What a round says of a deleted series. */
@@ -45,6 +47,7 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
   withholdDeltaLink: false,
   endlessPages: false,
   repeatEvent: null,
+  strayRemovals: [],
   seriesMasters: 'first',
   deletedSeriesAs: 'masterAndOccurrences',
   vanishedOccurrencesAs: 'silence',
