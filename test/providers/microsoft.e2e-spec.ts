@@ -1,0 +1,4 @@
+import { startMicrosoftWorld } from './microsoft-world';
+import { honoursTheProviderContract } from './provider-contract';
+
+honoursTheProviderContract('Outlook Calendar', startMicrosoftWorld);
