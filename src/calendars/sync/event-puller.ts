@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
+import { oneAhead } from '../../common/one-ahead';
 import type { EventPage } from '../provider/calendar-event';
-import type { Access, CalendarProvider } from '../provider/calendar-provider';
+import { type Access, type CalendarProvider, looksUpEvents } from '../provider/calendar-provider';
 import { CursorExpired, ProviderUnavailable } from '../provider/provider-errors';
 import { CURSOR_FORMAT } from './cursor';
 import type { Lease } from './lease.repository';
@@ -68,7 +69,9 @@ export class EventPuller {
     const { cursor, continuation, window } = pull.plan;
     const calendarId = lease.calendar.providerCalendarId;
     let complete = false;
-    for await (const page of provider.pullEvents(access, { calendarId, window, cursor, continuation })) {
+    const pages = provider.pullEvents(access, { calendarId, window, cursor, continuation });
+    // A run has one request under way at a time; where removals are looked up, the next page has to wait for that.
+    for await (const page of looksUpEvents(provider) ? pages : oneAhead(pages)) {
       const changes = await this.removals.confirm(lease.calendar, page.changes, provider, access);
       await this.storePage(lease, pull, { ...page, changes });
       pull.plan.continuation = page.continuation;
