@@ -17,5 +17,7 @@ export function statusOf(
   if (calendar.leaseExpiresAt && calendar.leaseExpiresAt > now) return { status: 'running', detail: null };
   if (!calendar.isActive) return { status: 'unavailable', detail: statusDetail };
   if (calendar.failureCount > 0) return { status: 'failing', detail: statusDetail };
-  return { status: calendar.lastSyncAt ? 'ok' : 'never', detail: statusDetail };
+  const paused = account.throttledUntil && account.throttledUntil > now;
+  const detail = paused ? 'The provider asked us to wait before the next request.' : null;
+  return { status: calendar.lastSyncAt ? 'ok' : 'never', detail };
 }

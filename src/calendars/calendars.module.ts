@@ -37,6 +37,7 @@ import { LeaseRepository } from './sync/lease.repository';
 import { PageRepository } from './sync/page.repository';
 import { RemovalConfirmation } from './sync/removal-confirmation';
 import { RunRepository } from './sync/run.repository';
+import { SyncAdmission } from './sync/sync-admission';
 import { SyncRunner } from './sync/sync-runner';
 import { SyncRunsController } from './sync/sync-runs.controller';
 import { SyncController } from './sync/sync.controller';
@@ -59,6 +60,7 @@ const SYNC = [
   RunRepository,
   RemovalConfirmation,
   EventPuller,
+  SyncAdmission,
   SyncRunner,
   SyncService,
 ];

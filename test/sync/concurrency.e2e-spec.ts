@@ -69,6 +69,33 @@ describe('Concurrent syncs', () => {
     expect((await service.google.requests()).maxConcurrency).toBe(4);
   });
 
+  it('of one account whose token has expired: one token request, and none gives up its turn for it', async () => {
+    const calendars = Array.from({ length: 8 }, (_, number) => ({
+      id: `late-${number}`,
+      summary: `Late ${number}`,
+    }));
+    await service.google.seedAccounts({ accounts: [{ email: calendar.email, calendars }] });
+    const syncs = await Promise.all(
+      calendars.map(async ({ id }) => {
+        const selection = { calendar_id: id, oauth_account_id: calendar.accountId, sync_enabled: false };
+        const { body } = await calendar.user
+          .post('/integrations/google/select-calendar', selection)
+          .expect(201);
+        return `/integrations/google/${body.calendar_id}/sync`;
+      }),
+    );
+    await service.sql('UPDATE user_oauth_accounts SET expires_at = now() WHERE id = $1', [
+      calendar.accountId,
+    ]);
+    await service.google.addFault({ kind: 'token', effect: { type: 'delay', ms: 12_000 } });
+    await service.google.clearRequests();
+
+    const answers = await Promise.all(syncs.map((path) => calendar.user.post(path)));
+
+    expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
+    expect((await service.google.requests()).counts.token).toBe(1);
+  });
+
   it('do not let a run write that lost its lease while the provider kept it waiting', async () => {
     await calendar.put(meeting(1, { summary: 'From the run that lost its lease' }));
     await holdNextPage();

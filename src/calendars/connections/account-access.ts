@@ -21,7 +21,25 @@ export class AccountAccess {
    * @throws what `work` throws, and what `AccessTokens.get` throws
    */
   async use<T>(account: UserOAuthAccount, work: (access: Access) => Promise<T>): Promise<T> {
+    return this.concluding(account, new AccountTokens(this.tokens, account), work);
+  }
+
+  /**
+   * Renews the account's token if it is stale, before anything scarce is taken for the work itself.
+   * @returns whether it was: then the account has to be read again
+   * @throws what `AccessTokens.get` throws
+   */
+  async freshen(account: UserOAuthAccount): Promise<boolean> {
     const access = new AccountTokens(this.tokens, account);
+    await this.concluding(account, access, () => access.token());
+    return access.fence !== account.refreshFence;
+  }
+
+  private async concluding<T>(
+    account: UserOAuthAccount,
+    access: AccountTokens,
+    work: (access: Access) => Promise<T>,
+  ): Promise<T> {
     try {
       return await this.withSecondToken(access, work);
     } catch (error) {

@@ -1,4 +1,4 @@
-import { Problem } from '../../common/errors/problem';
+import { Problem, Unavailable } from '../../common/errors/problem';
 import {
   CalendarGone,
   ProviderMisconfigured,
@@ -12,7 +12,7 @@ const MINUTE = 60_000;
 const LONGEST_PAUSE = 60 * MINUTE;
 
 /** Errors that say nothing about the health of the calendar itself. */
-const BLAMELESS = [RateLimited, ReauthorizationRequired, ProviderMisconfigured, LeaseLost];
+const BLAMELESS = [Unavailable, RateLimited, ReauthorizationRequired, ProviderMisconfigured, LeaseLost];
 
 /**
  * What a failed run means for its calendar: the words for its owner, and when to try again (exponential from one

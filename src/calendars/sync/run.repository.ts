@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Page, PageQuery } from '../../common/pagination';
 import { readPage } from '../../database/keyset';
+import type { CalendarIntegration } from '../calendar-integration.entity';
 import type { Lease } from './lease.repository';
-import { SyncRun } from './sync-run.entity';
+import { SyncRun, type SyncTrigger } from './sync-run.entity';
 import type { SyncCounts, SyncMode } from './sync-result';
 
 const RELEASE = `slot AS (
@@ -27,6 +28,16 @@ WITH calendar AS (
 ), ${RELEASE}
 UPDATE sync_runs SET status = 'failed', finished_at = $3::timestamptz, error = jsonb_build_object('code', $9::text, 'detail', $5::text)
 WHERE id = $4 AND status = 'running'`;
+
+const FAIL_BEFORE_START = `
+WITH calendar AS (
+  UPDATE calendar_integrations SET status_detail = $4::text, failure_count = failure_count + $5::int,
+    next_sync_at = CASE WHEN sync_enabled THEN $6::timestamptz END
+  WHERE id = $1 RETURNING id, fence
+)
+INSERT INTO sync_runs (calendar_id, trigger, status, fence, started_at, finished_at, error)
+SELECT id, $2, 'failed', fence, $3::timestamptz, $3::timestamptz, jsonb_build_object('code', $7::text, 'detail', $4::text)
+FROM calendar`;
 
 /** How a run failed, and what follows from it for the calendar. */
 export interface Failure {
@@ -56,6 +67,16 @@ export class RunRepository {
     const { code, detail, counts, calendarGone, retryAt } = failure;
     const parameters = [calendar.id, fence, at, runId, detail, counts ? 1 : 0, calendarGone, retryAt, code];
     await this.database.query(FAIL, parameters);
+  }
+
+  /** A run that never held the calendar. */
+  async failBeforeStart(
+    { id }: CalendarIntegration,
+    trigger: SyncTrigger,
+    { code, detail, counts, retryAt }: Failure,
+    at: Date,
+  ): Promise<void> {
+    await this.database.query(FAIL_BEFORE_START, [id, trigger, at, detail, counts ? 1 : 0, retryAt, code]);
   }
 
   /** A page of a calendar's runs, newest first. */
