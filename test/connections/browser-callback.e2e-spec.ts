@@ -103,6 +103,15 @@ describe('The browser that comes back from the provider', () => {
     expect(await requestsOf(service, 'token')).toBe(0);
   });
 
+  it.each([
+    ['consent_required', 'consent_required'],
+    ['server_error', 'oauth_failed'],
+  ])('is told what %s means', async (error, code) => {
+    await browser.authorize(robin);
+    const { state } = await browser.decide({ deny: true });
+    expect((await browser.arrive({ state: state!, error })).query).toMatchObject({ status: 'error', code });
+  });
+
   it('cannot use up the state of another browser by a refusal', async () => {
     await browser.authorize(robin);
     const callback = await browser.decide({ email });

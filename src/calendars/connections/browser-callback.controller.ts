@@ -12,6 +12,9 @@ import { browserOf } from './browser-cookie';
 import { ConnectionsService } from './connections.service';
 import { withOutcome } from './return-to';
 
+/** What a person, or their organisation, may have said (RFC 6749 §4.1.2.1, OpenID Connect Core §3.1.2.6). */
+const REFUSALS = ['access_denied', 'consent_required'];
+
 /** What a provider appends to the redirect URI (RFC 6749 §4.1.2); it adds members of its own, which we leave alone. */
 type ProviderAnswer = Record<string, unknown>;
 
@@ -55,7 +58,7 @@ export class BrowserCallbackController {
       if (browser !== undefined) await this.connections.abandon(slug, state, browser);
       return withOutcome(
         returnTo,
-        failed(slug, error === 'access_denied' ? 'access_denied' : 'oauth_failed'),
+        failed(slug, REFUSALS.find((refusal) => refusal === error) ?? 'oauth_failed'),
       );
     }
     // Another browser than the one that began: the signed-in app has to finish it, with its bearer.

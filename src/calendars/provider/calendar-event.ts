@@ -58,8 +58,6 @@ export type EventChange =
    * when the provider says the same of events that are still there: see `EventLookup`.
    */
   | { kind: 'removed'; id: string; unconfirmed?: true }
-  /** A series is told anew: this very page holds all of its occurrences that the window has, and others are gone. */
-  | { kind: 'series'; id: string }
   /** Not to be understood; what is stored stays, and the line is counted. */
   | { kind: 'invalid'; id: string; reason: string };
 

@@ -86,9 +86,6 @@ WITH fenced AS (
   UNION
   SELECT stored_id FROM matched WHERE outside AND was_inside AND NOT was_removed
   UNION
-  SELECT id FROM synced_calendar_events e
-  WHERE calendar_id = $1 AND series_id = ANY ($13) AND removed_at IS NULL AND ${OVERLAPS('e')}
-  UNION
   -- Not seen by a full pull; or kept for an entry that has been deleted since.
   SELECT id FROM synced_calendar_events e WHERE $12 AND calendar_id = $1
     AND (removed_at IS NULL AND generation < $4 AND ${OVERLAPS('e')} OR removed_at IS NOT NULL AND time_entry_id IS NULL)
@@ -149,14 +146,13 @@ export class PageRepository {
         progress.rebaseAt ?? null,
         plan.mode === 'full',
         retire,
-        page.series,
       ]);
       const { fenced, changes, ...counts } = outcome!;
       if (!fenced) throw new LeaseLost();
       if (changes) await this.meetingChanges.apply(manager, changes.map(withDates));
       return counts;
     };
-    const told = page.rows.length + page.removed.length + page.series.length;
+    const told = page.rows.length + page.removed.length;
     const touchesNothing = told === 0 && !retire;
     return touchesNothing ? store(this.database.manager) : this.database.transaction(store);
   }

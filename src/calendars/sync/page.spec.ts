@@ -42,11 +42,6 @@ describe('A page', () => {
     });
   });
 
-  it('names the series that it tells anew, beside their events', () => {
-    const page = sortPage([told('a', { seriesId: 's' }), { kind: 'series', id: 's' }], window);
-    expect(page).toMatchObject({ rows: [{ provider_event_id: 'a' }], removed: [], series: ['s'] });
-  });
-
   it('counts what is not understood, line by line, and leaves what is stored alone', () => {
     const broken = { kind: 'invalid', id: '', reason: 'no id' } as const;
     expect(sortPage([broken, broken, { ...broken, id: 'x' }], window)).toMatchObject({

@@ -8,8 +8,6 @@ export interface SortedPage {
   rows: EventRow[];
   /** Ids of events or series that are no longer to be there: gone at the provider, or refused by a filter. */
   removed: string[];
-  /** Ids of series whose occurrences are all among the rows: others are no longer to be there. */
-  series: string[];
   skipped: Record<SkipReason, number>;
 }
 
@@ -20,10 +18,9 @@ export function noneSkipped(): Record<SkipReason, number> {
 
 /** Sorts the changes of a page; of several lines for one id the last one holds. */
 export function sortPage(changes: EventChange[], window: TimeWindow): SortedPage {
-  const page: SortedPage = { rows: [], removed: [], series: [], skipped: noneSkipped() };
+  const page: SortedPage = { rows: [], removed: [], skipped: noneSkipped() };
   for (const change of lastOfEach(changes)) {
     if (change.kind === 'removed') page.removed.push(change.id);
-    else if (change.kind === 'series') page.series.push(change.id);
     else if (change.kind === 'invalid') page.skipped.invalid += 1;
     else {
       const reason = reasonToSkip(change.event, window);
@@ -36,12 +33,9 @@ export function sortPage(changes: EventChange[], window: TimeWindow): SortedPage
   return page;
 }
 
-/** Lines without an id cannot be told apart, so each of them counts; and a series is not one of its events. */
+/** Lines without an id cannot be told apart, so each of them counts. */
 function lastOfEach(changes: EventChange[]): EventChange[] {
   const last = new Map<string | symbol, EventChange>();
-  for (const change of changes) {
-    const isEvent = change.id !== '' && change.kind !== 'series';
-    last.set(isEvent ? change.id : Symbol(change.kind), change);
-  }
+  for (const change of changes) last.set(change.id || Symbol('no id'), change);
   return [...last.values()];
 }

@@ -30,7 +30,7 @@ const FAILURES = new Map<unknown, string>([
   ],
   ['access_denied', 'Access was refused at the provider. Nothing has been connected.'],
   [
-    'needs_admin_consent',
+    'consent_required',
     'Your organisation lets only its administrators grant this. Ask one of them to approve this app.',
   ],
   ['provider_error', 'The provider failed to answer properly. Try again in a few minutes.'],
