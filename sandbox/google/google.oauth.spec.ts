@@ -21,6 +21,7 @@ describe('Signing in with Google', () => {
       const page = await (await fetch(google.authUrl())).text();
       expect(page).toContain(ROBIN);
       expect(page).toContain(`name="granted" value="${CALENDAR_READONLY}" checked`);
+      expect(page).toContain('See your calendars and events');
       expect(page).not.toContain('name="granted" value="openid"');
     });
 

@@ -1,6 +1,7 @@
 import express, { Express } from 'express';
 import { controlRouter } from '../simulator/control.endpoint';
 import { exchange } from '../simulator/exchange';
+import { Resident, showHome } from '../simulator/home.page';
 import { listen, Simulator } from '../simulator/http.server';
 import { listCalendars } from './calendar-list.endpoint';
 import { showConsent, takeConsent } from './consent.endpoint';
@@ -27,7 +28,7 @@ export interface GoogleSimulatorOptions {
   redirectUris?: string[];
 }
 
-/** At its `url`: authorization at /o/oauth2/v2/auth, /token, /revoke, /calendar/v3, orders at /_control. */
+/** At its `url`: a page about itself, authorization at /o/oauth2/v2/auth, /token, /revoke, /calendar/v3, orders at /_control. */
 export type GoogleSimulator = Simulator;
 
 /** A Google with accounts, consent, tokens and calendars, in memory; empty until a GoogleControl seeds it. */
@@ -41,7 +42,9 @@ export function startGoogleSimulator(options: GoogleSimulatorOptions = {}): Prom
 function googleApp(world: World): Express {
   const serve = exchange(world, GOOGLE);
   const app = express().disable('x-powered-by').disable('etag');
-  app.use('/_control', controlRouter(controlsOf(world)));
+  const orders = controlsOf(world);
+  app.use('/_control', controlRouter(orders));
+  app.get('/', showHome({ provider: 'Google', residents: () => residentsOf(world), orders }));
   app.use(express.text({ type: 'application/x-www-form-urlencoded' }));
   app.get('/o/oauth2/v2/auth', serve(showConsent));
   app.post('/o/oauth2/v2/auth', serve(takeConsent));
@@ -51,4 +54,12 @@ function googleApp(world: World): Express {
   app.get('/calendar/v3/calendars/:id/events', serve(listEvents));
   app.use(serve(() => apiError('notFound')));
   return app;
+}
+
+function residentsOf({ directory }: World): Resident[] {
+  return directory.accounts().map(({ email, name, calendars }) => ({
+    email,
+    name,
+    calendars: [...calendars.values()].map(({ summary }) => summary),
+  }));
 }

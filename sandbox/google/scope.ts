@@ -16,6 +16,16 @@ export const EVENT_SCOPES = [
   ...['.events.freebusy', '.events.public.readonly', '.app.created'],
 ].map((name) => `${PREFIX}calendar${name}`);
 
+/** What a consent page says of the scopes that somebody may ask for. */
+export const SCOPE_WORDS: Readonly<Record<string, string>> = {
+  [`${PREFIX}calendar`]: 'See, change and delete your calendars and events',
+  [`${PREFIX}calendar.readonly`]: 'See your calendars and events',
+  [`${PREFIX}calendar.events`]: 'See and change your events',
+  [`${PREFIX}calendar.events.readonly`]: 'See your events',
+  [`${PREFIX}calendar.calendarlist`]: 'See and change the list of your calendars',
+  [`${PREFIX}calendar.calendarlist.readonly`]: 'See the list of your calendars',
+};
+
 /** The scopes of a space-separated list, each once, by the names under which Google grants them. */
 export function parseScopes(scope: string): string[] {
   return [

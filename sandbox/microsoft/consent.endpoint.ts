@@ -1,8 +1,9 @@
 import { ApiRequest } from '../simulator/api.request';
 import { AuthorizationProblem } from '../simulator/authorization.problem';
-import { askedFor, consentPage, esc, page } from '../simulator/consent.page';
+import { askedFor, consentPage, esc, page, scopeInWords } from '../simulator/consent.page';
 import { html, redirect, Reply } from '../simulator/reply';
 import { Asked, checkAuthorization, decide, decideSilently, optionalScopes } from './authorization';
+import { SCOPE_WORDS } from './scope';
 import { World } from './world';
 
 /** `GET /{tenant}/oauth2/v2.0/authorize`: the page that asks the user. Microsoft has no boxes to untick. */
@@ -11,7 +12,7 @@ export function showConsent(world: World, { query: params, params: { tenant = ''
     const asked: Asked = { tenant, params };
     checkAuthorization(world, asked);
     if (params.get('prompt') === 'none') return redirect(decideSilently(world, asked));
-    const lines = optionalScopes(params).map((scope) => `<label>${esc(scope)}</label>`);
+    const lines = optionalScopes(params).map((scope) => `<label>${scopeInWords(scope, SCOPE_WORDS)}</label>`);
     return html(
       200,
       consentPage({

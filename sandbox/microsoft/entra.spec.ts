@@ -22,6 +22,7 @@ describe('Signing in with Microsoft', () => {
       const page = await (await fetch(microsoft.authUrl({ claims: '{}', 'x-client-SKU': 'msal' }))).text();
       expect(page).toContain(ROBIN);
       expect(page).toContain('Calendars.Read');
+      expect(page).toContain('See your calendars and events');
     });
 
     it('sends the browser back with a code and the state', async () => {

@@ -1,6 +1,7 @@
 import express, { Express } from 'express';
 import { controlRouter } from '../simulator/control.endpoint';
 import { exchange } from '../simulator/exchange';
+import { Resident, showHome } from '../simulator/home.page';
 import { listen, Simulator } from '../simulator/http.server';
 import { listCalendars, showCalendar } from './calendars.endpoint';
 import { showConsent, takeConsent } from './consent.endpoint';
@@ -33,7 +34,7 @@ export interface MicrosoftSimulatorOptions {
   tenantId?: string;
 }
 
-/** At its `url`: Entra at /{tenant}/oauth2/v2.0, Graph at /v1.0, orders at /_control. */
+/** At its `url`: a page about itself, Entra at /{tenant}/oauth2/v2.0, Graph at /v1.0, orders at /_control. */
 export type MicrosoftSimulator = Simulator;
 
 /** A Microsoft with accounts, consent, tokens and calendars, in memory; empty until a MicrosoftControl seeds it. */
@@ -48,7 +49,9 @@ export function startMicrosoftSimulator(
 function microsoftApp(world: World): Express {
   const serve = exchange(world, MICROSOFT);
   const app = express().disable('x-powered-by').disable('etag');
-  app.use('/_control', controlRouter(controlsOf(world)));
+  const orders = controlsOf(world);
+  app.use('/_control', controlRouter(orders));
+  app.get('/', showHome({ provider: 'Microsoft', residents: () => residentsOf(world), orders }));
   app.use(express.text({ type: 'application/x-www-form-urlencoded' }));
   app.get('/:tenant/oauth2/v2.0/authorize', serve(showConsent));
   app.post('/:tenant/oauth2/v2.0/authorize', serve(takeConsent));
@@ -65,4 +68,12 @@ function microsoftApp(world: World): Express {
   }
   app.use(serve(() => graphError('BadRequest', { status: 404 })));
   return app;
+}
+
+function residentsOf({ directory }: World): Resident[] {
+  return directory.accounts().map(({ email, name, calendars }) => ({
+    email,
+    name,
+    calendars: [...calendars.values()].map(({ entry }) => entry.name),
+  }));
 }

@@ -9,6 +9,16 @@ export const CALENDAR_SCOPES = ['Read', 'ReadBasic', 'ReadWrite', 'Read.Shared',
 );
 export const USER_SCOPES = ['User.Read', 'User.ReadWrite', 'User.ReadBasic.All', 'User.Read.All'];
 
+/** What a consent page says of the scopes that somebody may ask for. */
+export const SCOPE_WORDS: Readonly<Record<string, string>> = {
+  'Calendars.Read': 'See your calendars and events',
+  'Calendars.ReadBasic': 'See when your events are',
+  'Calendars.ReadWrite': 'See, change and delete your calendars and events',
+  'Calendars.Read.Shared': 'See calendars and events that others share with you',
+  'Calendars.ReadWrite.Shared': 'See and change calendars and events that others share with you',
+  'User.Read': 'Sign you in and see your profile',
+};
+
 /** The scopes of a space-separated list, each once, without Graph's prefix, which may be in any case. */
 export function parseScopes(scope: string): string[] {
   const names = scope

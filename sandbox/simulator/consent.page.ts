@@ -2,8 +2,11 @@ const STYLE = `
   body { font: 16px/1.5 system-ui, sans-serif; background: #f0f4f9; color: #1f1f1f; margin: 0; padding: 8vh 16px }
   main { max-width: 440px; margin: 0 auto; background: #fff; border-radius: 24px; padding: 36px }
   h1 { font-size: 24px; font-weight: 400; margin: 0 0 8px }
+  h2 { font-size: 16px; margin: 24px 0 0 }
+  ul { padding-left: 20px }
   fieldset { border: 1px solid #c4c7c5; border-radius: 12px; margin: 20px 0; padding: 8px 16px }
   legend, .note { color: #5f6368; font-size: 14px }
+  .scope { color: #5f6368; font-size: 12px }
   label { display: flex; gap: 12px; padding: 8px 0; overflow-wrap: anywhere }
   .actions { display: flex; justify-content: flex-end; gap: 12px }
   button { font: inherit; border: 0; border-radius: 20px; padding: 8px 24px; cursor: pointer; background: #d3e3fd }
@@ -41,6 +44,13 @@ export function consentPage({ title, params, accounts, asked, allow }: ConsentQu
        </div>
      </form>`,
   );
+}
+
+/** A scope in the words that a person understands, its own name below in small type. */
+export function scopeInWords(scope: string, words: Readonly<Record<string, string>>): string {
+  const text = words[scope];
+  const name = `<span class="scope">${esc(scope)}</span>`;
+  return text === undefined ? name : `<span>${esc(text)}<br>${name}</span>`;
 }
 
 /** A box around what is asked for. */
