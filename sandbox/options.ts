@@ -11,15 +11,18 @@ export interface SandboxOptions {
   port: number | undefined;
   /** Of simulated Google; as `port`. */
   googlePort: number | undefined;
+  /** Of simulated Microsoft; as `port`. */
+  microsoftPort: number | undefined;
 }
 
 export const USAGE = `npm run sandbox [-- options]
 
-  --fresh               forget the data of former starts
-  --port <port>         of the service (3000, or a free one)
-  --google-port <port>  of simulated Google (the next one, or a free one)
-  --folder <path>       where the data are kept (.sandbox)
-  --help                this`;
+  --fresh                  forget the data of former starts
+  --port <port>            of the service (3000, or a free one)
+  --google-port <port>     of simulated Google (the next one, or a free one)
+  --microsoft-port <port>  of simulated Microsoft (the next one, or a free one)
+  --folder <path>          where the data are kept (.sandbox)
+  --help                   this`;
 
 /** Reads the command line; undefined asks for the usage. @throws Error for options that make no sense */
 export function parseOptions(args: string[]): SandboxOptions | undefined {
@@ -29,6 +32,7 @@ export function parseOptions(args: string[]): SandboxOptions | undefined {
       fresh: { type: 'boolean', default: false },
       port: { type: 'string' },
       'google-port': { type: 'string' },
+      'microsoft-port': { type: 'string' },
       folder: { type: 'string', default: join(projectRoot(), '.sandbox') },
       help: { type: 'boolean', default: false },
     },
@@ -39,6 +43,7 @@ export function parseOptions(args: string[]): SandboxOptions | undefined {
     fresh: values.fresh,
     port: portIn(values.port),
     googlePort: portIn(values['google-port']),
+    microsoftPort: portIn(values['microsoft-port']),
   };
 }
 

@@ -1,32 +1,36 @@
-import type { GoogleControl } from './google/google.control';
+import type { SimulatedProvider } from './providers';
 import type { ServiceApi } from './service-api';
 
-/** What became of the Google accounts that were connected before this start. */
+/** What became of the accounts that were connected before this start, each as `address (provider)`. */
 export interface Reconnection {
   again: string[];
   lost: string[];
 }
 
 /**
- * Connects the accounts of the signed-in user again. Simulated Google forgets all grants when it stops; the service
- * keeps the account, and with it its calendars and events, as it does for a person who consents anew.
+ * Connects the accounts of the signed-in user again. The simulators forget all grants when they stop; the service
+ * keeps the accounts, and with them their calendars and events, as it does for a person who consents anew.
  */
-export async function reconnect(api: ServiceApi, google: GoogleControl): Promise<Reconnection> {
+export async function reconnect(
+  api: ServiceApi,
+  providers: readonly SimulatedProvider[],
+): Promise<Reconnection> {
   const { accounts } = await api.get<{ accounts: { email: string; provider: string }[] }>(
     '/integrations/accounts',
   );
   const result: Reconnection = { again: [], lost: [] };
-  for (const { email } of accounts.filter(({ provider }) => provider === 'google')) {
-    const connected = await connect(api, google, email).catch(() => false);
-    (connected ? result.again : result.lost).push(email);
+  for (const { email, provider: slug } of accounts) {
+    const provider = providers.find((one) => one.slug === slug);
+    const connected = provider !== undefined && (await connect(api, provider, email).catch(() => false));
+    (connected ? result.again : result.lost).push(`${email} (${slug})`);
   }
   return result;
 }
 
-async function connect(api: ServiceApi, google: GoogleControl, email: string): Promise<true> {
-  const { auth_url: authUrl } = await api.get<{ auth_url: string }>('/integrations/google/authorize');
-  const { location } = await google.authorize({ authUrl, email });
+async function connect(api: ServiceApi, { slug, control }: SimulatedProvider, email: string): Promise<true> {
+  const { auth_url: authUrl } = await api.get<{ auth_url: string }>(`/integrations/${slug}/authorize`);
+  const { location } = await control.authorize({ authUrl, email });
   const answer = new URL(location).searchParams;
-  await api.post('/integrations/google/callback', { code: answer.get('code'), state: answer.get('state') });
+  await api.post(`/integrations/${slug}/callback`, { code: answer.get('code'), state: answer.get('state') });
   return true;
 }

@@ -4,16 +4,17 @@ import { walkthrough } from './walkthrough';
 
 /** What a person reads when the sandbox is up: where it is, who they are there, what to try. */
 export function welcome(sandbox: Sandbox): string {
-  const { url, googleUrl, databaseUrl, logFile } = sandbox;
+  const { url, googleUrl, microsoftUrl, databaseUrl, logFile } = sandbox;
   return `
 BillOps Integrations is up:  ${url}
 
-  sign in as        ${PERSON.email}   (admin)
-  password          ${PERSON.password}
-  API docs          ${url}/api/docs
-  simulated Google  ${googleUrl}   (${PERSON.name}'s calendars around this week)
-  database          ${databaseUrl}
-  service's log     ${logFile}
+  sign in as           ${PERSON.email}   (admin)
+  password             ${PERSON.password}
+  API docs             ${url}/api/docs
+  simulated Google     ${googleUrl}   (${PERSON.name}'s calendars around this week)
+  simulated Microsoft  ${microsoftUrl}   (the same person's Outlook)
+  database             ${databaseUrl}
+  service's log        ${logFile}
 ${reconnected(sandbox)}
 In a browser: a Google calendar becomes time entries
 
@@ -23,6 +24,8 @@ In a browser: a Google calendar becomes time entries
      Allow access there: you come back to the front page, which says that the account is connected.
   3. Back in the docs: GET /integrations/accounts, POST …/google/select-calendar (calendar_id: ${PERSON.email}),
      POST …/google/{calendar_id}/sync, GET …/calendars/{id}/events, POST …/events/convert, GET /time-entries.
+
+Outlook: the same routes with microsoft for google; its calendar_id is in GET …/microsoft/calendars.
 
 The same in a shell, line by line; the sixth line does what the consent page would
 
@@ -38,8 +41,8 @@ Ctrl-C stops everything. The data stay for the next start; npm run sandbox -- --
 function reconnected({ reconnection: { again, lost } }: Sandbox): string {
   const lines = [
     again.length > 0 &&
-      `Connected again, because simulated Google forgets everything when it stops: ${again.join(', ')}`,
-    lost.length > 0 && `Unknown to this simulated Google, to be connected again: ${lost.join(', ')}`,
+      `Connected again, because the simulators forget everything when they stop: ${again.join(', ')}`,
+    lost.length > 0 && `Unknown to the simulators, to be connected again: ${lost.join(', ')}`,
   ];
   const told = lines.filter((line) => line !== false);
   return told.map((line) => `\n${line}\n`).join('');

@@ -38,6 +38,10 @@ export class RunningSandbox {
     return this.find(/simulated Google +(http:\S+)/);
   }
 
+  get microsoftUrl(): string {
+    return this.find(/simulated Microsoft +(http:\S+)/);
+  }
+
   get databaseUrl(): string {
     return this.find(/database +(postgres:\S+)/);
   }

@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GoogleControl } from '../../sandbox/google/google.control';
+import { MicrosoftControl } from '../../sandbox/microsoft/microsoft.control';
 import { Api } from '../harness/api';
 import { listens, RunningSandbox } from './running-sandbox';
 
@@ -21,45 +22,58 @@ describe('The sandbox', () => {
     return anonymous.as(body.access_token);
   };
 
+  /** From the consent page to stored events, of the calendar that the provider calls the primary one. */
+  const connectAndSync = async (
+    user: Api,
+    provider: 'google' | 'microsoft',
+    control: Pick<GoogleControl, 'authorize'> | Pick<MicrosoftControl, 'authorize'>,
+  ): Promise<{ calendar: string; synced: number }> => {
+    const path = `/integrations/${provider}`;
+    const { body: begun } = await user.get(`${path}/authorize`).expect(200);
+    const { location } = await control.authorize({ authUrl: begun.auth_url });
+    expect(location).toContain(`/api/v1${path}/callback?`);
+    const answer = Object.fromEntries(new URL(location).searchParams);
+    const callback = { code: answer.code, state: answer.state };
+    const { body: connected } = await user.post(`${path}/callback`, callback).expect(200);
+    const { id } = connected.calendars.find(({ primary }: { primary: boolean }) => primary);
+    const { oauth_account_id } = connected;
+    const selection = { calendar_id: id, oauth_account_id, sync_enabled: false };
+    const { body: selected } = await user.post(`${path}/select-calendar`, selection).expect(201);
+    const calendar = selected.calendar_id as string;
+    const { body: result } = await user.post(`${path}/${calendar}/sync`).expect(200);
+    return { calendar, synced: result.synced_count };
+  };
+
   it('serves the main job with what it prints, keeps its data, and leaves nothing running', async () => {
     const first = await RunningSandbox.start('--folder', folder);
     const robin = await signIn(first);
-    const { email } = first.login;
-
-    const { body: begun } = await robin.get('/integrations/google/authorize').expect(200);
-    const { location } = await new GoogleControl(first.googleUrl).authorize({
-      authUrl: begun.auth_url,
-      email,
-    });
-    expect(location).toMatch(`${first.url}/api/v1/integrations/google/callback?`);
-    const answer = Object.fromEntries(new URL(location).searchParams);
-    const callback = { code: answer.code, state: answer.state };
-    const { body: connected } = await robin.post('/integrations/google/callback', callback).expect(200);
-    const selection = {
-      calendar_id: email,
-      oauth_account_id: connected.oauth_account_id,
-      sync_enabled: false,
-    };
-    const { body: selected } = await robin
-      .post('/integrations/google/select-calendar', selection)
-      .expect(201);
-    const calendar = selected.calendar_id as string;
-    const { body: synced } = await robin.post(`/integrations/google/${calendar}/sync`).expect(200);
-    expect(synced.synced_count).toBeGreaterThan(5);
+    const { calendar, synced } = await connectAndSync(robin, 'google', new GoogleControl(first.googleUrl));
+    expect(synced).toBeGreaterThan(5);
+    const outlook = await connectAndSync(robin, 'microsoft', new MicrosoftControl(first.microsoftUrl));
+    expect(outlook.synced).toBeGreaterThan(0);
+    for (const home of [first.googleUrl, first.microsoftUrl]) {
+      expect(await (await fetch(home)).text()).toContain(first.login.email);
+    }
 
     expect(await first.stop('SIGINT')).toBe(0);
-    for (const address of [first.url, first.googleUrl, first.databaseUrl]) {
+    for (const address of [first.url, first.googleUrl, first.microsoftUrl, first.databaseUrl]) {
       expect(await listens(address)).toBe(false);
     }
 
     const second = await RunningSandbox.start('--folder', folder);
-    expect(second.output).toMatch(
-      `Connected again, because simulated Google forgets everything when it stops: ${email}`,
-    );
+    const { email } = second.login;
+    expect(second.output).toContain(`Connected again, because the simulators forget everything`);
+    expect(second.output).toContain(`${email} (google), ${email} (microsoft)`);
     const sameSession = new Api(second.url, robin.token);
-    const { body: events } = await sameSession.get(`/integrations/calendars/${calendar}/events`).expect(200);
-    expect(events.events).toHaveLength(synced.synced_count);
-    await sameSession.post(`/integrations/google/${calendar}/sync`).expect(200);
+    for (const [provider, before] of [
+      ['google', { calendar, synced }],
+      ['microsoft', outlook],
+    ] as const) {
+      const path = `/integrations/calendars/${before.calendar}/events`;
+      const { body: events } = await sameSession.get(path).expect(200);
+      expect(events.events).toHaveLength(before.synced);
+      await sameSession.post(`/integrations/${provider}/${before.calendar}/sync`).expect(200);
+    }
 
     await expect(RunningSandbox.start('--folder', folder, '--fresh')).rejects.toThrow(/already running/);
     expect(await second.stop('SIGTERM')).toBe(0);
