@@ -31,12 +31,12 @@ export function microsoftEnvironment(url: string): Record<string, string> {
   };
 }
 
-/** Starts both, connects Robin and selects the calendar; background sync is off. */
-export async function startOutlookService(): Promise<OutlookService> {
+/** Starts both, connects Robin and selects the calendar; background sync is off. `environment` goes over the defaults. */
+export async function startOutlookService(environment: Record<string, string> = {}): Promise<OutlookService> {
   const simulator = await startMicrosoftSimulator();
   const microsoft = new MicrosoftControl(simulator.url);
   await microsoft.seedAccounts({ accounts: [{ email: EMAIL }] });
-  const service = await startService(microsoftEnvironment(simulator.url));
+  const service = await startService({ ...microsoftEnvironment(simulator.url), ...environment });
   const user = await service.signUp();
   const calendarId = await selectCalendar(user, microsoft);
   return Object.assign(service, {
