@@ -4,10 +4,19 @@ import tseslint from 'typescript-eslint';
 /** What the house bans by name: each ban says why. */
 const bannedImports = {
   paths: [
-    { name: 'googleapis', message: 'Import googleapis/build/src/apis/calendar: the root costs a second and 110 MB.' },
-    { name: '@nestjs/common', importNames: ['forwardRef'], message: 'Imports flow one way: move the shared part left.' },
+    {
+      name: 'googleapis',
+      message: 'Import googleapis/build/src/apis/calendar: the root costs a second and 110 MB.',
+    },
+    {
+      name: '@nestjs/common',
+      importNames: ['forwardRef'],
+      message: 'Imports flow one way: move the shared part left.',
+    },
   ],
-  patterns: [{ regex: '/index$|^\\.{1,2}/?$', message: 'No barrels: import the file that defines the name.' }],
+  patterns: [
+    { regex: '/index$|^\\.{1,2}/?$', message: 'No barrels: import the file that defines the name.' },
+  ],
 };
 
 export default tseslint.config(
@@ -20,7 +29,10 @@ export default tseslint.config(
       'no-restricted-imports': ['error', bannedImports],
       'no-restricted-syntax': [
         'error',
-        { selector: 'ExportDefaultDeclaration', message: 'Named exports only: a thing has one name everywhere.' },
+        {
+          selector: 'ExportDefaultDeclaration',
+          message: 'Named exports only: a thing has one name everywhere.',
+        },
         { selector: 'ExportAllDeclaration', message: 'No barrels: import the file that defines the name.' },
       ],
       '@typescript-eslint/no-explicit-any': 'error',
@@ -48,5 +60,9 @@ export default tseslint.config(
       '@typescript-eslint/explicit-module-boundary-types': 'off',
     },
   },
-  { files: ['eslint.config.mjs'], extends: [tseslint.configs.disableTypeChecked], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['eslint.config.mjs'],
+    extends: [tseslint.configs.disableTypeChecked],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
 );

@@ -109,7 +109,7 @@ describe('The browser that comes back from the provider', () => {
   ])('is told what %s means', async (error, code) => {
     await browser.authorize(robin);
     const { state } = await browser.decide({ deny: true });
-    expect((await browser.arrive({ state: state!, error })).query).toMatchObject({ status: 'error', code });
+    expect((await browser.arrive({ state: state, error })).query).toMatchObject({ status: 'error', code });
   });
 
   it('cannot use up the state of another browser by a refusal', async () => {
