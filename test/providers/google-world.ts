@@ -1,12 +1,12 @@
 import { Test } from '@nestjs/testing';
 import { ConfigModule, type ConfigType } from '@nestjs/config';
-import type { FaultEffect } from '../../sandbox/google/fault';
 import { GoogleControl } from '../../sandbox/google/google.control';
 import { SANDBOX_CLIENT, startGoogleSimulator } from '../../sandbox/google/google.simulator';
 import { GuardedLimits } from '../../src/common/http/guarded-limits';
 import { googleConfig } from '../../src/config/google.config';
 import { GoogleModule } from '../../src/google/google.module';
 import { GoogleProvider } from '../../src/google/google.provider';
+import { effectOf } from './disturbance';
 import type { Conversation, Disturbance, RemoteEvent, RemoteWorld } from './remote-world';
 
 /** The contract's world, and the simulator's own controls for what only Google has. */
@@ -81,7 +81,11 @@ function worldOf(
     insertEmptyPage: async () => void (await control.settings({ emptyPageAt: 2 })),
     forgetCursors: async () => void (await control.expireSyncTokens()),
     disturb: async (conversation, disturbance, skip = 0) =>
-      void (await control.addFault({ kind: KINDS[conversation], effect: effectOf(disturbance), skip })),
+      void (await control.addFault({
+        kind: KINDS[conversation],
+        effect: effectOf(disturbance, 'invalid_client'),
+        skip,
+      })),
     countRequests: async (conversation: Conversation) =>
       (await control.requests({ kind: KINDS[conversation] })).requests.length,
   };
@@ -94,35 +98,4 @@ function toGoogle({ title, private: isPrivate, ...times }: RemoteEvent): object 
 
 function timesOf({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): object {
   return { start: { dateTime: startsAt.toISOString() }, end: { dateTime: endsAt.toISOString() } };
-}
-
-function effectOf(disturbance: Disturbance): FaultEffect {
-  switch (disturbance.kind) {
-    case 'throttled':
-      return { type: 'status', status: 429, headers: adviceOf(disturbance) };
-    case 'overloaded':
-      return { type: 'status', status: 503, headers: adviceOf(disturbance) };
-    case 'broken':
-      return { type: 'status', status: 500 };
-    case 'client refused':
-      return { type: 'status', status: 401, reason: 'invalid_client' };
-    case 'silence':
-      return { type: 'hang' };
-    case 'drip':
-      return { type: 'drip', everyMs: 5 };
-    case 'reset':
-      return { type: 'reset' };
-    case 'half an answer':
-      return { type: 'halfJson' };
-    case 'far too much':
-      return { type: 'gzipBomb', megabytes: 200 };
-    case 'web page':
-      return { type: 'htmlPage' };
-    case 'wrong types':
-      return { type: 'wrongTypes' };
-  }
-}
-
-function adviceOf({ retryAfter }: { retryAfter?: string }): Record<string, string> {
-  return retryAfter === undefined ? {} : { 'retry-after': retryAfter };
 }

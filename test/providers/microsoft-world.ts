@@ -3,11 +3,11 @@ import { ConfigModule, type ConfigType } from '@nestjs/config';
 import type { GraphEvent } from '../../sandbox/microsoft/graph.event';
 import { MicrosoftControl } from '../../sandbox/microsoft/microsoft.control';
 import { SANDBOX_APP, startMicrosoftSimulator } from '../../sandbox/microsoft/microsoft.simulator';
-import type { FaultEffect } from '../../sandbox/simulator/fault';
 import { GuardedLimits } from '../../src/common/http/guarded-limits';
 import { microsoftConfig } from '../../src/config/microsoft.config';
 import { OutlookModule } from '../../src/outlook/outlook.module';
 import { OutlookProvider } from '../../src/outlook/outlook.provider';
+import { effectOf } from './disturbance';
 import type { Conversation, Disturbance, RemoteEvent, RemoteWorld } from './remote-world';
 
 /** The contract's world, and the simulator's own controls for what only Microsoft has. */
@@ -78,7 +78,11 @@ function worldOf(
     insertEmptyPage: async () => void (await control.settings({ emptyPageAt: 2 })),
     forgetCursors: async () => void (await control.expireSyncState()),
     disturb: async (conversation, disturbance, skip = 0) =>
-      void (await control.addFault({ kind: KINDS[conversation], effect: effectOf(disturbance), skip })),
+      void (await control.addFault({
+        kind: KINDS[conversation],
+        effect: effectOf(disturbance, 'AADSTS7000215'),
+        skip,
+      })),
     countRequests: async (conversation: Conversation) =>
       (await control.requests({ kind: KINDS[conversation] })).requests.length,
   };
@@ -100,35 +104,4 @@ function timesOf({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): Pick<G
     timeZone: 'UTC',
   }));
   return { start, end };
-}
-
-function effectOf(disturbance: Disturbance): FaultEffect {
-  switch (disturbance.kind) {
-    case 'throttled':
-      return { type: 'status', status: 429, headers: adviceOf(disturbance) };
-    case 'overloaded':
-      return { type: 'status', status: 503, headers: adviceOf(disturbance) };
-    case 'broken':
-      return { type: 'status', status: 500 };
-    case 'client refused':
-      return { type: 'status', status: 401, reason: 'AADSTS7000215' };
-    case 'silence':
-      return { type: 'hang' };
-    case 'drip':
-      return { type: 'drip', everyMs: 5 };
-    case 'reset':
-      return { type: 'reset' };
-    case 'half an answer':
-      return { type: 'halfJson' };
-    case 'far too much':
-      return { type: 'gzipBomb', megabytes: 200 };
-    case 'web page':
-      return { type: 'htmlPage' };
-    case 'wrong types':
-      return { type: 'wrongTypes' };
-  }
-}
-
-function adviceOf({ retryAfter }: { retryAfter?: string }): Record<string, string> {
-  return retryAfter === undefined ? {} : { 'retry-after': retryAfter };
 }

@@ -17,6 +17,23 @@ describe('Concurrent syncs', () => {
   const holdNextPage = (email?: string): Promise<unknown> =>
     service.google.addFault({ kind: 'events', email, effect: { type: 'delay', ms: 1_000 } });
 
+  /** Selects so many more calendars of the account. @returns the paths that sync them */
+  const selectMore = async (count: number): Promise<string[]> => {
+    const calendars = Array.from({ length: count }, (_, number) => ({
+      id: `extra-${number}`,
+      summary: `${number}`,
+    }));
+    await service.google.seedAccounts({ accounts: [{ email: calendar.email, calendars }] });
+    const select = async ({ id }: { id: string }): Promise<string> => {
+      const selection = { calendar_id: id, oauth_account_id: calendar.accountId, sync_enabled: false };
+      const { body } = await calendar.user
+        .post('/integrations/google/select-calendar', selection)
+        .expect(201);
+      return `/integrations/google/${body.calendar_id}/sync`;
+    };
+    return Promise.all(calendars.map(select));
+  };
+
   beforeAll(async () => {
     service = await startGoogleService();
   });
@@ -40,20 +57,7 @@ describe('Concurrent syncs', () => {
   });
 
   it('of one account: at most four requests at a time, whoever connected it and whatever they are for; the others wait', async () => {
-    const calendars = Array.from({ length: 5 }, (_, number) => ({
-      id: `extra-${number}`,
-      summary: `Extra ${number}`,
-    }));
-    await service.google.seedAccounts({ accounts: [{ email: calendar.email, calendars }] });
-    const syncs = await Promise.all(
-      calendars.map(async ({ id }) => {
-        const selection = { calendar_id: id, oauth_account_id: calendar.accountId, sync_enabled: false };
-        const { body } = await calendar.user
-          .post('/integrations/google/select-calendar', selection)
-          .expect(201);
-        return `/integrations/google/${body.calendar_id}/sync`;
-      }),
-    );
+    const syncs = await selectMore(5);
     const partner = await service.signUp();
     const partnersAccount = await connect(service, partner, calendar.email);
     await service.google.addFault({ kind: 'calendarList', times: 4, effect: { type: 'delay', ms: 300 } });
@@ -70,20 +74,7 @@ describe('Concurrent syncs', () => {
   });
 
   it('of one account whose token has expired: one token request, and none gives up its turn for it', async () => {
-    const calendars = Array.from({ length: 8 }, (_, number) => ({
-      id: `late-${number}`,
-      summary: `Late ${number}`,
-    }));
-    await service.google.seedAccounts({ accounts: [{ email: calendar.email, calendars }] });
-    const syncs = await Promise.all(
-      calendars.map(async ({ id }) => {
-        const selection = { calendar_id: id, oauth_account_id: calendar.accountId, sync_enabled: false };
-        const { body } = await calendar.user
-          .post('/integrations/google/select-calendar', selection)
-          .expect(201);
-        return `/integrations/google/${body.calendar_id}/sync`;
-      }),
-    );
+    const syncs = await selectMore(8);
     await service.sql('UPDATE user_oauth_accounts SET expires_at = now() WHERE id = $1', [
       calendar.accountId,
     ]);
