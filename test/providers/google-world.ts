@@ -7,7 +7,7 @@ import { googleConfig } from '../../src/config/google.config';
 import { GoogleModule } from '../../src/google/google.module';
 import { GoogleProvider } from '../../src/google/google.provider';
 import { effectOf } from './disturbance';
-import type { Conversation, Disturbance, RemoteEvent, RemoteWorld } from './remote-world';
+import type { Conversation, RemoteEvent, RemoteWorld } from './remote-world';
 
 /** The contract's world, and the simulator's own controls for what only Google has. */
 export interface GoogleWorld extends RemoteWorld {

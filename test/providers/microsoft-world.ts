@@ -8,7 +8,7 @@ import { microsoftConfig } from '../../src/config/microsoft.config';
 import { OutlookModule } from '../../src/outlook/outlook.module';
 import { OutlookProvider } from '../../src/outlook/outlook.provider';
 import { effectOf } from './disturbance';
-import type { Conversation, Disturbance, RemoteEvent, RemoteWorld } from './remote-world';
+import type { Conversation, RemoteEvent, RemoteWorld } from './remote-world';
 
 /** The contract's world, and the simulator's own controls for what only Microsoft has. */
 export interface MicrosoftWorld extends RemoteWorld {
