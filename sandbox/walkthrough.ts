@@ -22,7 +22,7 @@ export function walkthrough(url: string): string[] {
     `token=$(call $api/auth/login -d '${login}' | pick .access_token)`,
     `link=$(call $api/integrations/google/authorize | pick .auth_url); echo "$link"`,
     `curl -sL -b $jar -o /dev/null -w '%{url_effective}\\n' ${CONSENT} "\${link%%\\?*}"`,
-    `account=$(call $api/integrations/accounts | pick '.accounts[0].id')`,
+    `account=$(call $api/integrations/accounts | pick '.accounts.find((one) => one.provider === "google").id')`,
     `call "$api/integrations/google/calendars?oauth_account_id=$account" | pick .calendars`,
     `calendar=$(call $api/integrations/google/select-calendar -d '${selection}' | pick .calendar_id)`,
     `call -X POST $api/integrations/google/$calendar/sync | pick ''`,
