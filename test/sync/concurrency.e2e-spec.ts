@@ -1,3 +1,4 @@
+import { DataSource } from 'typeorm';
 import { eventually } from '../harness/eventually';
 import {
   connect,
@@ -135,5 +136,39 @@ describe('Concurrent syncs', () => {
       });
       await calendar.user.delete(`/integrations/calendars/events/${event!.id}/convert`).expect(204);
     }
+  });
+
+  it('of all events of a calendar do not wait in a circle for a conversion of some of them', async () => {
+    await calendar.put(...Array.from({ length: 200 }, (_, number) => meeting(number % 20)));
+    await calendar.synced();
+    await service.sql('UPDATE calendar_integrations SET cursor = NULL WHERE id = $1', [calendar.id]);
+    const stored = await service.sql<{ id: string }>(
+      'SELECT id FROM synced_calendar_events WHERE calendar_id = $1 ORDER BY ctid',
+      [calendar.id],
+    );
+    const ids = stored.map(({ id }) => id);
+    const waiting = async (): Promise<number> =>
+      (
+        await service.sql(
+          `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        )
+      ).length;
+
+    // Somebody holds an event in the middle: the sync comes that far. The conversion begins behind it, by the order of
+    // ids, and ends before it.
+    const somebody = service.app.get(DataSource).createQueryRunner();
+    await somebody.startTransaction();
+    await somebody.query('SELECT FROM synced_calendar_events WHERE id = $1 FOR UPDATE', [ids[100]]);
+    const syncing = calendar.sync().then((answer) => answer);
+    await eventually(async () => (await waiting()) === 1);
+    const some = [ids.slice(101).sort()[0], ids.slice(0, 100).sort().at(-1)];
+    const converting = calendar.user
+      .post('/integrations/calendars/events/convert', { synced_event_ids: some })
+      .then((answer) => answer);
+    await eventually(async () => (await waiting()) === 2);
+    await somebody.commitTransaction();
+    await somebody.release();
+
+    expect([(await syncing).status, (await converting).status]).toEqual([200, 200]);
   });
 });

@@ -17,6 +17,14 @@ export interface ConvertibleEvent {
   defaultClientId: string | null;
 }
 
+// A page of a sync changes many events too, in another order, and holds their calendar while it does: whoever locks
+// events asks for the calendar first, so that the two never wait for each other in a circle.
+const LOCK_CALENDARS = `
+SELECT FROM calendar_integrations
+WHERE user_id = $2 AND id IN (SELECT calendar_id FROM synced_calendar_events WHERE id = ANY ($1))
+ORDER BY id
+FOR SHARE`;
+
 const LOCK = `
 SELECT e.id, e.provider_event_id AS "providerEventId", e.summary, e.starts_at AS "startsAt", e.ends_at AS "endsAt",
   e.time_entry_id AS "timeEntryId", e.removed_at IS NOT NULL AS removed,
@@ -34,6 +42,7 @@ FOR UPDATE OF e`;
 export class ConversionRepository {
   /** The user's own events among `ids`, locked in the order of their ids, until the transaction ends. */
   async lock(manager: EntityManager, userId: string, ids: string[]): Promise<ConvertibleEvent[]> {
+    await manager.query(LOCK_CALENDARS, [ids, userId]);
     return manager.query<ConvertibleEvent[]>(LOCK, [ids, userId]);
   }
 
