@@ -32,6 +32,7 @@ export class DisconnectionService {
 
   /** @returns whether nobody else holds this account of the provider */
   private async remove(manager: EntityManager, { id, issuer, subject }: UserOAuthAccount): Promise<boolean> {
+    await this.slots.lock({ issuer, subject }, manager);
     // Locked together, so that of two holders who leave at once the second one sees that it is the last.
     const holders = await manager.find(UserOAuthAccount, {
       where: { issuer, subject },

@@ -45,6 +45,15 @@ export class RequestSlots {
     await manager.query(PREPARE, [issuer, subject]);
   }
 
+  /** Holds the slots until the transaction ends: whoever locks slots and calendars takes the slots first, as runs do. */
+  async lock({ issuer, subject }: ProviderIdentity, manager: EntityManager): Promise<void> {
+    await manager.find(RequestSlot, {
+      where: { issuer, subject },
+      order: { number: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
   /** Nobody is connected to the account any more. */
   async remove({ issuer, subject }: ProviderIdentity, manager: EntityManager): Promise<void> {
     await manager.delete(RequestSlot, { issuer, subject });

@@ -38,12 +38,16 @@ WITH slot AS (${FREE_SLOT}), leased AS (
 SELECT (SELECT to_jsonb(leased) FROM leased) AS leased, EXISTS (SELECT FROM slot) AS slot,
   (SELECT coalesce(lease_expires_at > now(), false) FROM calendar_integrations WHERE id = $3) AS busy`;
 
-// It may have waited for the run's own last statement: what that gave back stays given back.
+// It may have waited for the run's own last statement: what that gave back stays given back. Slot before calendar, as
+// everywhere.
 const RENEW = `
 WITH slot AS (
-  UPDATE request_slots SET lease_expires_at = now() + interval '30 seconds' WHERE holder = $3
+  UPDATE request_slots SET lease_expires_at = now() + interval '30 seconds' WHERE holder = $3 RETURNING number
+), renewed AS (
+  SELECT count(*) FROM slot
 )
-UPDATE calendar_integrations SET lease_expires_at = now() + interval '30 seconds' WHERE id = $1 AND fence = $2 AND lease_expires_at IS NOT NULL`;
+UPDATE calendar_integrations SET lease_expires_at = now() + interval '30 seconds'
+FROM renewed WHERE id = $1 AND fence = $2 AND lease_expires_at IS NOT NULL`;
 
 interface Taken {
   leased: {

@@ -7,27 +7,35 @@ import type { Lease } from './lease.repository';
 import { SyncRun, type SyncTrigger } from './sync-run.entity';
 import type { SyncCounts, SyncMode } from './sync-result';
 
+// Slot, calendar, run: everybody locks them in this order, also who removes a calendar (and with it its runs) or an
+// account. A CTE that nothing reads would be carried out last, so each is read by the next.
 const RELEASE = `slot AS (
-  UPDATE request_slots SET holder = NULL, lease_expires_at = NULL WHERE holder = $4
+  UPDATE request_slots SET holder = NULL, lease_expires_at = NULL WHERE holder = $4 RETURNING number
+), released AS (
+  SELECT count(*) FROM slot
 )`;
 
 const SUCCEED = `
-WITH calendar AS (
+WITH ${RELEASE}, calendar AS (
   UPDATE calendar_integrations SET lease_expires_at = NULL, last_sync_at = $3::timestamptz, failure_count = 0, status_detail = NULL,
     is_active = true, next_sync_at = CASE WHEN sync_enabled THEN $3::timestamptz + sync_interval_minutes * interval '1 minute' END
-  WHERE id = $1 AND fence = $2
-), ${RELEASE}
-UPDATE sync_runs SET status = 'success', finished_at = $3::timestamptz, mode = $5, counts = $6 WHERE id = $4`;
+  FROM released WHERE id = $1 AND fence = $2 RETURNING id
+), ended AS (
+  SELECT count(*) FROM calendar
+)
+UPDATE sync_runs SET status = 'success', finished_at = $3::timestamptz, mode = $5, counts = $6 FROM ended WHERE id = $4`;
 
 const FAIL = `
-WITH calendar AS (
+WITH ${RELEASE}, calendar AS (
   UPDATE calendar_integrations SET lease_expires_at = NULL, status_detail = $5::text,
     failure_count = failure_count + $6::int, is_active = is_active AND NOT $7::boolean,
     next_sync_at = CASE WHEN sync_enabled THEN $8::timestamptz END
-  WHERE id = $1 AND fence = $2
-), ${RELEASE}
+  FROM released WHERE id = $1 AND fence = $2 RETURNING id
+), ended AS (
+  SELECT count(*) FROM calendar
+)
 UPDATE sync_runs SET status = 'failed', finished_at = $3::timestamptz, error = jsonb_build_object('code', $9::text, 'detail', $5::text)
-WHERE id = $4 AND status = 'running'`;
+FROM ended WHERE id = $4 AND status = 'running'`;
 
 const FAIL_BEFORE_START = `
 WITH calendar AS (
