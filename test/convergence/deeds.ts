@@ -106,13 +106,13 @@ export const WHIMS = {
   habits: ({ calendar, dice }) => calendar.changeHabits(dice.between(0, 1000)),
 } satisfies Record<string, Deed>;
 
-/** Something that goes wrong soon. */
+/** Something that goes wrong soon. Only listings can be forgotten: a single event that is "gone" is gone. */
 export function anyDisturbance(dice: Dice): Disturbance {
-  return {
-    at: dice.pick([1, 2, 2, 3, 4, 'lookup'] as const) ?? 1,
-    times: dice.between(1, 2),
-    effect: dice.pick(['error', 'error', 'reset', 'silence', 'forgotten', 'forgotten'] as const) ?? 'error',
-  };
+  const at = dice.pick([1, 2, 2, 3, 4, 'lookup'] as const) ?? 1;
+  const times = dice.between(1, 2);
+  const ofAny = ['error', 'error', 'reset', 'silence'] as const;
+  const effect = dice.pick(at === 'lookup' ? ofAny : ([...ofAny, 'forgotten', 'forgotten'] as const));
+  return { at, times, effect: effect ?? 'error' };
 }
 
 /** In the window, near one of its edges, or far out. */

@@ -10,7 +10,7 @@ const DAY = 86_400_000;
 /** How often each thing happens, in proportion. */
 const WEIGHTS = {
   ...{ put: 8, repeat: 4, move: 9, stretch: 4, shift: 2, wholeDay: 1, retitle: 5, decline: 3, accept: 4 },
-  ...{ free: 2, busy: 3, hide: 2, show: 1, remove: 3, removeSeries: 0.5, callOff: 1, split: 3 },
+  ...{ free: 2, busy: 3, hide: 2, show: 1, remove: 3, removeSeries: 1.5, callOff: 1, split: 3 },
   ...{ forget: 5, pages: 5, twice: 2, habits: 2 },
   ...{ sync: 28, disturb: 10, calm: 6, convert: 7, undo: 2, aDayPasses: 1 },
 };
