@@ -46,6 +46,26 @@ describe('Resync', () => {
     expect(after).toMatchObject([{ id: before.id, time_entry_id: entry, summary: 'Staying' }]);
   });
 
+  it('keeps what it has of an event that cannot be understood any more', async () => {
+    const ids = await calendar.put(
+      meeting(1, { summary: 'First' }),
+      meeting(2, { summary: 'Understood' }),
+      meeting(3, { summary: 'Last' }),
+    );
+    await calendar.synced();
+    // Each on a page of its own: the last page is the one that retires.
+    await service.google.settings({ maxPageSize: 1 });
+    for (const id of [ids[0]!, ids[2]!]) await calendar.patch(id, { start: { dateTime: 'yesterday or so' } });
+    await service.google.expireSyncTokens({});
+
+    expect(await calendar.synced()).toMatchObject({
+      mode: 'full',
+      removed_count: 0,
+      skipped: { invalid: 2 },
+    });
+    expect(await calendar.summaries()).toEqual(['First', 'Understood', 'Last']);
+  });
+
   it('never loops when the provider keeps on forgetting', async () => {
     await calendar.synced();
     await service.google.addFault({

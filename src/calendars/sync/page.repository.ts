@@ -78,6 +78,9 @@ WITH fenced AS (
 ), seen AS (
   UPDATE synced_calendar_events e SET generation = $4
   FROM known k, fenced WHERE e.id = k.stored_id AND NOT k.differs AND $11
+), unread AS (
+  UPDATE synced_calendar_events e SET generation = $4
+  FROM fenced WHERE calendar_id = $1 AND provider_event_id = ANY ($13) AND $11
 ), leaving AS (
   SELECT id FROM synced_calendar_events e
   WHERE calendar_id = $1 AND provider_event_id = ANY ($5) AND removed_at IS NULL
@@ -87,7 +90,7 @@ WITH fenced AS (
   SELECT stored_id FROM matched WHERE outside AND was_inside AND NOT was_removed
   UNION
   -- Not seen by a full pull; or kept for an entry that has been deleted since.
-  SELECT id FROM synced_calendar_events e WHERE $12 AND calendar_id = $1
+  SELECT id FROM synced_calendar_events e WHERE $12 AND calendar_id = $1 AND provider_event_id <> ALL ($13)
     AND (removed_at IS NULL AND generation < $4 AND ${OVERLAPS('e')} OR removed_at IS NOT NULL AND time_entry_id IS NULL)
 ), gone AS (
   SELECT e.id, e.time_entry_id, e.starts_at, e.ends_at, e.summary, e.removed_at IS NULL AS counts
@@ -146,13 +149,14 @@ export class PageRepository {
         progress.rebaseAt ?? null,
         plan.mode === 'full',
         retire,
+        page.unread,
       ]);
       const { fenced, changes, ...counts } = outcome!;
       if (!fenced) throw new LeaseLost();
       if (changes) await this.meetingChanges.apply(manager, changes.map(withDates));
       return counts;
     };
-    const told = page.rows.length + page.removed.length;
+    const told = page.rows.length + page.removed.length + page.unread.length;
     const touchesNothing = told === 0 && !retire;
     return touchesNothing ? store(this.database.manager) : this.database.transaction(store);
   }

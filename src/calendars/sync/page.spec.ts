@@ -47,6 +47,7 @@ describe('A page', () => {
     expect(sortPage([broken, broken, { ...broken, id: 'x' }], window)).toMatchObject({
       rows: [],
       removed: [],
+      unread: ['', '', 'x'],
       skipped: { invalid: 3 },
     });
   });
