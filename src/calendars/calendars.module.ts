@@ -31,6 +31,7 @@ import { EventsRepository } from './events/events.repository';
 import { ProviderRegistry } from './provider/provider-registry';
 import { CalendarOffers } from './selection/calendar-offers';
 import { SelectionController } from './selection/selection.controller';
+import { SelectionRepository } from './selection/selection.repository';
 import { SelectionService } from './selection/selection.service';
 import { EventPuller } from './sync/event-puller';
 import { LeaseRepository } from './sync/lease.repository';
@@ -64,7 +65,14 @@ const SYNC = [
   SyncRunner,
   SyncService,
 ];
-const CALENDARS = [CalendarRepository, CalendarsService, CalendarOffers, SelectionService, EventsRepository];
+const CALENDARS = [
+  CalendarRepository,
+  CalendarsService,
+  CalendarOffers,
+  SelectionRepository,
+  SelectionService,
+  EventsRepository,
+];
 
 /** What we know of calendars, and keeping it true, whichever provider they are of. */
 @Module({

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { Access } from '../provider/calendar-provider';
 import { AccessTokenRejected, RateLimited, ReauthorizationRequired } from '../provider/provider-errors';
 import { type AccessToken, AccessTokens } from './access-tokens';
+import { AccountRepository } from './account.repository';
 import { StillThrottled } from './account-state';
-import { UserOAuthAccount } from './oauth-account.entity';
+import type { UserOAuthAccount } from './oauth-account.entity';
 import { pauseAfter } from './patience';
 
 /** Work on an account's data: gives it tokens, and draws the conclusions that concern the account as a whole. */
@@ -12,7 +12,7 @@ import { pauseAfter } from './patience';
 export class AccountAccess {
   constructor(
     private readonly tokens: AccessTokens,
-    private readonly database: DataSource,
+    private readonly accounts: AccountRepository,
   ) {}
 
   /**
@@ -45,7 +45,9 @@ export class AccountAccess {
     } catch (error) {
       const isNews = error instanceof RateLimited && !(error instanceof StillThrottled);
       if (isNews) throw await this.throttle(account.id, error);
-      if (error instanceof ReauthorizationRequired) await this.condemn(account.id, access.fence, error);
+      if (error instanceof ReauthorizationRequired) {
+        await this.accounts.condemn(account.id, access.fence, error.detail);
+      }
       throw error;
     }
   }
@@ -65,23 +67,9 @@ export class AccountAccess {
     }
   }
 
-  /** A verdict on one grant: it must not strike another one that the user gave in the meantime, so it is fenced. */
-  private async condemn(
-    id: string,
-    refreshFence: number,
-    { detail }: ReauthorizationRequired,
-  ): Promise<void> {
-    const verdict = { status: 'needs_reauth', statusDetail: detail } as const;
-    await this.database.manager.update(UserOAuthAccount, { id, refreshFence, status: 'active' }, verdict);
-  }
-
-  /** Keeps everybody from the account until the provider's pause is over. */
   private async throttle(id: string, error: RateLimited): Promise<RateLimited> {
     const pause = pauseAfter(error);
-    await this.database.query(
-      `UPDATE user_oauth_accounts SET throttled_until = greatest(throttled_until, now() + $2 * interval '1 second') WHERE id = $1`,
-      [id, pause],
-    );
+    await this.accounts.throttle(id, pause);
     return new RateLimited(pause);
   }
 }

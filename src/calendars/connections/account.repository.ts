@@ -22,6 +22,10 @@ ON CONFLICT (user_id, issuer, subject) DO UPDATE SET provider = excluded.provide
   updated_at = now()
 RETURNING id, refresh_token_box IS NOT NULL AS renewable`;
 
+const THROTTLE = `
+UPDATE user_oauth_accounts SET throttled_until = greatest(throttled_until, now() + $2 * interval '1 second')
+WHERE id = $1`;
+
 /** Connected accounts and their sealed tokens. */
 @Injectable()
 export class AccountRepository {
@@ -68,6 +72,17 @@ export class AccountRepository {
       await this.slots.prepare(grant, manager);
       return id;
     });
+  }
+
+  /** A verdict on one grant: it must not strike another one that the user gave in the meantime, so it is fenced. */
+  async condemn(id: string, refreshFence: number, detail: string): Promise<void> {
+    const verdict = { status: 'needs_reauth', statusDetail: detail } as const;
+    await this.database.manager.update(UserOAuthAccount, { id, refreshFence, status: 'active' }, verdict);
+  }
+
+  /** Keeps everybody from the account for so many seconds; a longer pause that runs already runs on. */
+  async throttle(id: string, seconds: number): Promise<void> {
+    await this.database.query(THROTTLE, [id, seconds]);
   }
 
   /** Columns for these tokens. A token that the provider did not send leaves the former one in place. */

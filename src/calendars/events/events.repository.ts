@@ -12,6 +12,14 @@ const OF_STATE: Record<EventState, string> = {
   all: '(event.timeEntryId IS NOT NULL OR event.removedAt IS NULL)',
 };
 
+/** Stored events with an entry, among the ids of events or series. */
+const CONVERTED = `
+SELECT provider_event_id AS id FROM synced_calendar_events
+WHERE calendar_id = $1 AND time_entry_id IS NOT NULL AND removed_at IS NULL AND provider_event_id = ANY ($2)
+UNION
+SELECT provider_event_id FROM synced_calendar_events
+WHERE calendar_id = $1 AND time_entry_id IS NOT NULL AND removed_at IS NULL AND series_id = ANY ($2)`;
+
 /** Reads stored events. */
 @Injectable()
 export class EventsRepository {
@@ -34,5 +42,11 @@ export class EventsRepository {
       query.andWhere('(event.summary ILIKE :words OR event.description ILIKE :words)', { words });
     }
     return readPage(query, page, 'startsAt');
+  }
+
+  /** The provider's ids of converted events among these ids of events or series. */
+  async convertedAmong(calendarId: string, ids: string[]): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }[]>(CONVERTED, [calendarId, ids]);
+    return rows.map(({ id }) => id);
   }
 }

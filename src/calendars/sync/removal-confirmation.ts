@@ -1,16 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { EventChange } from '../provider/calendar-event';
 import { type Access, type CalendarProvider, looksUpEvents } from '../provider/calendar-provider';
 import type { CalendarIntegration } from '../calendar-integration.entity';
-
-/** Stored events with an entry, among the ids of events or series. */
-const CONVERTED = `
-SELECT provider_event_id AS id FROM synced_calendar_events
-WHERE calendar_id = $1 AND time_entry_id IS NOT NULL AND removed_at IS NULL AND provider_event_id = ANY ($2)
-UNION
-SELECT provider_event_id FROM synced_calendar_events
-WHERE calendar_id = $1 AND time_entry_id IS NOT NULL AND removed_at IS NULL AND series_id = ANY ($2)`;
+import { EventsRepository } from '../events/events.repository';
 
 /**
  * Some providers report events as removed that have only left the view. A stored event can come back with the next
@@ -18,7 +10,7 @@ WHERE calendar_id = $1 AND time_entry_id IS NOT NULL AND removed_at IS NULL AND 
  */
 @Injectable()
 export class RemovalConfirmation {
-  constructor(private readonly database: DataSource) {}
+  constructor(private readonly events: EventsRepository) {}
 
   /** The changes of a page, with what is known now of the converted events that it reports as removed. */
   async confirm(
@@ -31,9 +23,8 @@ export class RemovalConfirmation {
       change.kind === 'removed' && change.unconfirmed ? [change.id] : [],
     );
     if (doubtful.length === 0 || !looksUpEvents(provider)) return changes;
-    const converted = await this.database.query<{ id: string }[]>(CONVERTED, [calendar.id, doubtful]);
     const found: EventChange[] = [];
-    for (const { id } of converted) {
+    for (const id of await this.events.convertedAmong(calendar.id, doubtful)) {
       const change = await provider.findEvent(access, { calendarId: calendar.providerCalendarId, id });
       if (change) found.push(change);
     }
