@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { decodeJwt, SignJWT } from 'jose';
@@ -40,17 +41,30 @@ export function testEnvironment(databaseUrl: string): Record<string, string> {
   };
 }
 
-/** Starts the service with `environment` over the defaults of the tests. */
-export async function startService(environment: Record<string, string> = {}): Promise<Service> {
+/**
+ * Starts the service with `environment` over the defaults of the tests.
+ * @param house what is started; a test may build on to it
+ * @throws what the service refuses to boot for
+ */
+export async function startService(
+  environment: Record<string, string> = {},
+  house: Type = AppModule,
+): Promise<Service> {
   const databaseUrl = await createDatabase();
   Object.assign(process.env, testEnvironment(databaseUrl), environment);
-  const app = await NestFactory.create<NestExpressApplication>(AppModule, {
-    bodyParser: false,
-    logger: false,
-  });
+  const app = await NestFactory.create<NestExpressApplication>(house, { bodyParser: false, logger: false });
+  const close = async (): Promise<void> => {
+    await app.close();
+    await dropDatabase(databaseUrl);
+  };
   const clock = new MovableClock();
   app.get(Clock).now = () => clock.now();
-  await configureApp(app).listen(0, '127.0.0.1');
+  await configureApp(app)
+    .listen(0, '127.0.0.1')
+    .catch(async (error: unknown) => {
+      await close();
+      throw error;
+    });
   const url = await app.getUrl();
   const anonymous = new Api(url);
   return {
@@ -61,10 +75,7 @@ export async function startService(environment: Record<string, string> = {}): Pr
     anonymous,
     sql: (query, parameters) => app.get(DataSource).query(query, parameters),
     signUp: (name = 'Robin') => signUp(anonymous, name),
-    close: async () => {
-      await app.close();
-      await dropDatabase(databaseUrl);
-    },
+    close,
   };
 }
 
