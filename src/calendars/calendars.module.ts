@@ -21,6 +21,7 @@ import { ConnectionsService } from './connections/connections.service';
 import { DisconnectionService } from './connections/disconnection.service';
 import { OAuthStateRepository } from './connections/oauth-state.repository';
 import { RefreshLeaseRepository } from './connections/refresh-lease.repository';
+import { RequestSlotRepository } from './connections/request-slot.repository';
 import { RequestSlots } from './connections/request-slots';
 import { TokenVault } from './connections/token-vault';
 import { ConversionController } from './convert/conversion.controller';
@@ -49,6 +50,7 @@ const CONNECTIONS = [
   OAuthStateRepository,
   AccountRepository,
   RefreshLeaseRepository,
+  RequestSlotRepository,
   RequestSlots,
   AccessTokens,
   AccountAccess,

@@ -6,7 +6,7 @@ import { readPage } from '../../database/keyset';
 import type { Grant, Tokens } from '../provider/oauth-connectable';
 import { OAuthFailed } from '../provider/provider-errors';
 import { UserOAuthAccount } from './oauth-account.entity';
-import { RequestSlots } from './request-slots';
+import { RequestSlotRepository } from './request-slot.repository';
 import { TokenVault } from './token-vault';
 
 const ACCESS = 'user_oauth_accounts.access_token_box';
@@ -32,7 +32,7 @@ export class AccountRepository {
   constructor(
     private readonly database: DataSource,
     private readonly vault: TokenVault,
-    private readonly slots: RequestSlots,
+    private readonly slots: RequestSlotRepository,
   ) {}
 
   /** The account with its sealed tokens. @throws NotFound, also when it is another user's or provider's */
@@ -71,6 +71,23 @@ export class AccountRepository {
       // Whoever held this account before may just be leaving, and taking its slots along.
       await this.slots.prepare(grant, manager);
       return id;
+    });
+  }
+
+  /** Deletes the account, and with it its calendars and events. @returns whether nobody else holds it at its provider */
+  async remove({ id, issuer, subject }: UserOAuthAccount): Promise<boolean> {
+    return this.database.transaction(async (manager) => {
+      await this.slots.lock({ issuer, subject }, manager);
+      // Locked together, so that of two holders who leave at once the second one sees that it is the last.
+      const holders = await manager.find(UserOAuthAccount, {
+        where: { issuer, subject },
+        order: { id: 'ASC' },
+        lock: { mode: 'pessimistic_write' },
+      });
+      await manager.delete(UserOAuthAccount, { id });
+      const isLast = holders.every((holder) => holder.id === id);
+      if (isLast) await this.slots.remove({ issuer, subject }, manager);
+      return isLast;
     });
   }
 

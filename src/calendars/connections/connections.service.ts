@@ -15,6 +15,7 @@ import {
   secret,
 } from './oauth-state.repository';
 import { pauseAfter } from './patience';
+import { RequestSlotRepository } from './request-slot.repository';
 import { RequestSlots } from './request-slots';
 
 /** The state is unknown, used, too old, of another provider, or somebody else's: the answer does not say which. */
@@ -42,6 +43,7 @@ export class ConnectionsService {
     private readonly states: OAuthStateRepository,
     private readonly accounts: AccountRepository,
     private readonly slots: RequestSlots,
+    private readonly slotRows: RequestSlotRepository,
   ) {}
 
   /** Begins an authorization. @returns where the browser goes, and the state that will come back */
@@ -102,7 +104,7 @@ export class ConnectionsService {
     { userId, codeVerifier, returnTo }: BegunAuthorization,
   ): Promise<Connection> {
     const grant = await provider.exchangeCode({ code, codeVerifier });
-    await this.slots.prepare(grant);
+    await this.slotRows.prepare(grant);
     const calendars = await this.slots.within(grant, () => listCalendars(provider, grant));
     const accountId = await this.accounts.connect(userId, slug, grant);
     this.logger.log({ provider: slug, userId, accountId }, 'account connected');

@@ -1,10 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
 import { Problem } from '../../common/errors/problem';
 import { ProviderRegistry } from '../provider/provider-registry';
 import { AccountRepository } from './account.repository';
-import { UserOAuthAccount } from './oauth-account.entity';
-import { RequestSlots } from './request-slots';
+import type { UserOAuthAccount } from './oauth-account.entity';
 
 /** Ends connections. */
 @Injectable()
@@ -12,10 +10,8 @@ export class DisconnectionService {
   private readonly logger = new Logger('OAuth');
 
   constructor(
-    private readonly database: DataSource,
     private readonly accounts: AccountRepository,
     private readonly providers: ProviderRegistry,
-    private readonly slots: RequestSlots,
   ) {}
 
   /**
@@ -25,24 +21,9 @@ export class DisconnectionService {
    */
   async disconnect(userId: string, accountId: string): Promise<void> {
     const account = await this.accounts.owned(userId, accountId);
-    const isLast = await this.database.transaction((manager) => this.remove(manager, account));
+    const isLast = await this.accounts.remove(account);
     this.logger.log({ provider: account.provider, userId, accountId, isLast }, 'account disconnected');
     if (isLast) await this.revoke(account);
-  }
-
-  /** @returns whether nobody else holds this account of the provider */
-  private async remove(manager: EntityManager, { id, issuer, subject }: UserOAuthAccount): Promise<boolean> {
-    await this.slots.lock({ issuer, subject }, manager);
-    // Locked together, so that of two holders who leave at once the second one sees that it is the last.
-    const holders = await manager.find(UserOAuthAccount, {
-      where: { issuer, subject },
-      order: { id: 'ASC' },
-      lock: { mode: 'pessimistic_write' },
-    });
-    await manager.delete(UserOAuthAccount, { id });
-    const isLast = holders.every((holder) => holder.id === id);
-    if (isLast) await this.slots.remove({ issuer, subject }, manager);
-    return isLast;
   }
 
   /**

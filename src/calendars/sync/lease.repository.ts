@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { NotFound } from '../../common/errors/problem';
 import { CalendarIntegration } from '../calendar-integration.entity';
-import { FREE_SLOT } from '../connections/request-slots';
+import { FREE_SLOT } from '../connections/request-slot.repository';
 import type { Checkpoint, SyncCursor } from './cursor';
 import type { SyncTrigger } from './sync-run.entity';
 
