@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { RateLimitExceeded } from '../../common/errors/problem';
-import { within } from './deadline';
+import { within } from '../../common/deadline';
 
 /** How long a request waits for Redis, in milliseconds. */
 const DEADLINE_MS = 50;
@@ -15,8 +15,9 @@ export interface Allowance {
 
 /**
  * Counts by key in Redis, for all processes together. Each process counts along, and what is too many for one is too
- * many for all, so that its count stands in whenever Redis does not answer in time: it is complete from the first moment (the library's `insuranceLimiter` would begin at zero,
- * so that every hiccup of Redis would hand out the allowance once more).
+ * many for all, so that its count stands in whenever Redis does not answer in time: it is complete from the first
+ * moment. (The library's `insuranceLimiter` would begin at zero, so that every hiccup of Redis would hand out the
+ * allowance once more.)
  */
 export class Counter {
   private readonly shared: RateLimiterRedis;

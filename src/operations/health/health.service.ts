@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { within } from './deadline';
+import { within } from '../../common/deadline';
 import type { CheckResult, ChecksAnswer } from './health.wire';
 import { RedisProbe } from './redis-probe';
 

@@ -8,7 +8,7 @@ import {
 import type { ConfigType } from '@nestjs/config';
 import { Redis } from 'ioredis';
 import { redisConfig } from '../../config/redis.config';
-import { within } from './deadline';
+import { within } from '../../common/deadline';
 
 const CONNECT_MS = 1_000;
 
