@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { randomUUID } from 'node:crypto';
 import { type EntityManager, IsNull, Repository } from 'typeorm';
-import { parseCursor, type Page, type PageQuery, toPage } from '../../common/pagination';
+import type { Page, PageQuery } from '../../common/pagination';
+import { readPage } from '../../database/keyset';
 import type { ExternalIdentity } from '../guard/external-tokens';
 import type { Principal } from '../guard/principal';
 import { type Role, User } from './user.entity';
@@ -77,19 +78,9 @@ export class UserRepository {
     return this.get(id);
   }
 
-  /** Everybody, oldest first. */
-  async list({ limit, cursor }: PageQuery): Promise<Page<User>> {
-    const after = parseCursor(cursor);
-    const query = this.rows
-      .createQueryBuilder('user')
-      .orderBy('user.createdAt')
-      .addOrderBy('user.id')
-      .limit(limit + 1);
-    if (after) query.where('(user.createdAt, user.id) > (:sort, :id)', after);
-    return toPage(await query.getMany(), limit, (user) => ({
-      sort: user.createdAt.toISOString(),
-      id: user.id,
-    }));
+  /** A page of everybody, oldest first. */
+  async list(page: PageQuery): Promise<Page<User>> {
+    return readPage(this.rows.createQueryBuilder('user'), page, 'createdAt');
   }
 
   private async insert(manager: EntityManager, user: LocalUser): Promise<User | undefined> {
