@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { minutesBetween } from '../../billing/time-entries/span';
 import { PageQuery } from '../../common/pagination';
 import { Flag, Instant, OneOf, Text, Uuid, WholeNumber } from '../../common/wire/fields';
 import type { SyncedCalendarEvent } from '../synced-calendar-event.entity';
@@ -20,7 +21,7 @@ export class CalendarEventResponse {
   @Text({ max: 8192, nullable: true }) description!: string | null;
   @Instant({ example: '2026-11-23T09:00:00.000Z' }) start!: Date;
   @Instant({ example: '2026-11-23T10:30:00.000Z' }) end!: Date;
-  @WholeNumber({ min: 0, max: 1_000_000, example: 90 }) duration_minutes!: number;
+  @WholeNumber({ min: 1, max: 1_000_000, example: 90 }) duration_minutes!: number;
   @Text({ max: 64, nullable: true, example: 'Europe/Berlin' }) timezone!: string | null;
   @Flag() is_recurring!: boolean;
   @OneOf(['needs_action', 'accepted', 'tentative', 'declined'], { nullable: true }) response_status!:
@@ -48,7 +49,7 @@ export function toEvent(event: SyncedCalendarEvent): CalendarEventResponse {
     description: event.description,
     start: event.startsAt,
     end: event.endsAt,
-    duration_minutes: Math.round((event.endsAt.getTime() - event.startsAt.getTime()) / 60_000),
+    duration_minutes: minutesBetween(event.startsAt, event.endsAt),
     timezone: event.timeZone,
     is_recurring: event.seriesId !== null,
     response_status: event.partstat,
