@@ -9,7 +9,7 @@ export class ConvertRequest {
   synced_event_ids?: string[];
   @Uuid({ optional: true, nullable: true }) project_id?: string | null;
   @Uuid({ optional: true, nullable: true }) client_id?: string | null;
-  @Text({ max: 5000, optional: true, description: "The event's summary unless given; for one event only" })
+  @Text({ max: 4000, optional: true, description: "The event's summary unless given; for one event only" })
   description?: string;
 }
 
