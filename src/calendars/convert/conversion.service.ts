@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { NewConversion } from '../../billing/time-entries/conversions.repository';
 import { TimeEntryConversion } from '../../billing/time-entries/time-entry-conversion';
 import { Conflict, NotFound } from '../../common/errors/problem';
 import { ConversionRepository, type ConvertibleEvent } from './conversion.repository';
@@ -115,7 +116,7 @@ function toConversion(
   event: ConvertibleEvent,
   { projectId, clientId }: ConversionTarget,
   description: string | undefined,
-): Parameters<TimeEntryConversion['create']>[1] {
+): NewConversion {
   const {
     issuer,
     subject,
