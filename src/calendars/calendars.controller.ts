@@ -13,7 +13,7 @@ import {
   EnableResponse,
   toCalendar,
   toCalendarChange,
-} from './calendar.dto';
+} from './calendar.wire';
 import { CalendarRepository } from './calendar.repository';
 import { CalendarsService } from './calendars.service';
 

@@ -4,8 +4,7 @@ import { Roles } from '../../accounts/guard/principal';
 import { ApiProblem } from '../../common/errors/api-problem';
 import { UuidPipe } from '../../common/wire/uuid.pipe';
 import { ApprovalService } from './approval.service';
-import { TimeEntryAnswer, toTimeEntry } from './time-entry.answer';
-import { RejectionBody } from './time-entry.requests';
+import { RejectionBody, TimeEntryAnswer, toTimeEntry } from './time-entry.wire';
 
 /** What admins decide about anybody's entries. */
 @ApiTags('Time entries')

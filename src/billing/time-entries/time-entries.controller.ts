@@ -13,8 +13,16 @@ import { UuidPipe } from '../../common/wire/uuid.pipe';
 import { listedOwner, ownerWithinReach } from './entry-reach';
 import { TimeEntriesRepository } from './time-entries.repository';
 import { TimeEntriesService } from './time-entries.service';
-import { TimeEntryAnswer, TimeEntryListAnswer, toTimeEntry, toTimeEntryList } from './time-entry.answer';
-import { NewTimeEntryBody, TimeEntryChangeBody, TimeEntryQuery, toEntryChange } from './time-entry.requests';
+import {
+  NewTimeEntryBody,
+  TimeEntryAnswer,
+  TimeEntryChangeBody,
+  TimeEntryListAnswer,
+  TimeEntryQuery,
+  toEntryChange,
+  toTimeEntry,
+  toTimeEntryList,
+} from './time-entry.wire';
 
 /** Time entries: everybody's own, and everybody's for admins. */
 @ApiTags('Time entries')

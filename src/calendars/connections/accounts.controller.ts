@@ -4,7 +4,7 @@ import { CurrentUser, type Principal } from '../../accounts/guard/principal';
 import { PageQuery } from '../../common/pagination';
 import { UuidPipe } from '../../common/wire/uuid.pipe';
 import { AccountRepository } from './account.repository';
-import { AccountList, toAccount } from './connection.dto';
+import { AccountList, toAccount } from './connection.wire';
 import { DisconnectionService } from './disconnection.service';
 
 @ApiTags('Connections')

@@ -6,7 +6,7 @@ import { CurrentUser, type Principal } from '../../accounts/guard/principal';
 import { LimitPerAddress } from '../../accounts/limits/limit.decorators';
 import { httpConfig } from '../../config/http.config';
 import { BROWSER_COOKIE, browserCookieOptions, browserOf } from './browser-cookie';
-import { Authorization, AuthorizeQuery } from './connection.dto';
+import { Authorization, AuthorizeQuery } from './connection.wire';
 import { ConnectionsService } from './connections.service';
 import { secret } from './oauth-state.repository';
 import { parseReturnTo } from './return-to';

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, type Principal } from '../../accounts/guard/principal';
 import { LimitPerAddress } from '../../accounts/limits/limit.decorators';
 import { CalendarRepository } from '../calendar.repository';
-import { CallbackRequest, CallbackResponse, toProviderCalendar } from './connection.dto';
+import { CallbackRequest, CallbackResponse, toProviderCalendar } from './connection.wire';
 import { ConnectionsService } from './connections.service';
 
 @ApiTags('Connections')

@@ -11,7 +11,7 @@ import { CurrentUser, type Principal } from '../../accounts/guard/principal';
 import { Creates } from '../../accounts/idempotency/creates';
 import { ValidationFailed } from '../../common/errors/problem';
 import { UuidPipe } from '../../common/wire/uuid.pipe';
-import { BulkConvertResponse, ConvertRequest, ConvertResponse, toBulkConvertResult } from './conversion.dto';
+import { BulkConvertResponse, ConvertRequest, ConvertResponse, toBulkConvertResult } from './conversion.wire';
 import { ConversionService, type ConversionTarget } from './conversion.service';
 
 @ApiTags('Events')

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, type Principal } from '../../accounts/guard/principal';
 import { UuidPipe } from '../../common/wire/uuid.pipe';
 import { CalendarRepository } from '../calendar.repository';
-import { EventList, EventsQuery, toEvent } from './event.dto';
+import { EventList, EventsQuery, toEvent } from './event.wire';
 import { EventsRepository } from './events.repository';
 
 @ApiTags('Events')

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Page } from '../../common/pagination';
 import { readPage } from '../../database/keyset';
 import { SyncedCalendarEvent } from '../synced-calendar-event.entity';
-import type { EventsQuery, EventState } from './event.dto';
+import type { EventsQuery, EventState } from './event.wire';
 
 /** An event that its provider took away is shown only where an entry keeps it. */
 const OF_STATE: Record<EventState, string> = {

@@ -4,9 +4,9 @@ import type { Response } from 'express';
 import { CurrentUser, type Principal } from '../../accounts/guard/principal';
 import { Creates } from '../../accounts/idempotency/creates';
 import { CalendarRepository } from '../calendar.repository';
-import { toProviderCalendar } from '../connections/connection.dto';
+import { toProviderCalendar } from '../connections/connection.wire';
 import { CalendarOffers } from './calendar-offers';
-import { OfferList, OffersQuery, SelectRequest, SelectResponse } from './selection.dto';
+import { OfferList, OffersQuery, SelectRequest, SelectResponse } from './selection.wire';
 import { SelectionService } from './selection.service';
 
 @ApiTags('Calendars')

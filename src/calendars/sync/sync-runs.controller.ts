@@ -5,7 +5,7 @@ import { PageQuery } from '../../common/pagination';
 import { UuidPipe } from '../../common/wire/uuid.pipe';
 import { CalendarRepository } from '../calendar.repository';
 import { RunRepository } from './run.repository';
-import { SyncRunList, toSyncRun } from './sync.dto';
+import { SyncRunList, toSyncRun } from './sync.wire';
 
 @ApiTags('Sync')
 @Controller('integrations/calendars/:id/sync-runs')

@@ -2,7 +2,7 @@ import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, type Principal } from '../../accounts/guard/principal';
 import { UuidPipe } from '../../common/wire/uuid.pipe';
-import { SyncResult, toSyncResult } from './sync.dto';
+import { SyncResult, toSyncResult } from './sync.wire';
 import { SyncService } from './sync.service';
 
 @ApiTags('Sync')

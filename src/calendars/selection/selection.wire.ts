@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Flag, OneOf, Text, Uuid } from '../../common/wire/fields';
-import { ProviderCalendar } from '../connections/connection.dto';
+import { ProviderCalendar } from '../connections/connection.wire';
 
 export class OffersQuery {
   @Uuid() oauth_account_id!: string;
