@@ -135,11 +135,16 @@ function spanFrom(startsAt: Date, dice: Dice): Span {
   return { startsAt, endsAt: new Date(startsAt.getTime() + minutes * MINUTE) };
 }
 
+/** One of them all, or of the few that have most of the adventures: only those are changed back and forth. */
+export function pickOne<T>(dice: Dice, things: readonly T[]): T | undefined {
+  return dice.pick(dice.chance(0.4) ? things.slice(0, 4) : things);
+}
+
 async function withMeeting(
   { dice, remote }: Scene,
   act: (meeting: RemoteMeeting) => Promise<string | undefined>,
 ): Promise<string | undefined> {
-  const meeting = dice.pick(remote);
+  const meeting = pickOne(dice, remote);
   return meeting && act(meeting);
 }
 

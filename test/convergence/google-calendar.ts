@@ -1,5 +1,6 @@
 import { GoogleControl } from '../../sandbox/google/google.control';
 import type { EventPatch, GoogleEvent } from '../../sandbox/google/google.event';
+import type { Settings } from '../../sandbox/google/settings';
 import type { Disturbance, EditableCalendar, NewMeeting, RemoteMeeting, Span } from './editable-calendar';
 import type { Reader } from './reader';
 
@@ -10,9 +11,13 @@ const EFFECTS = {
   forgotten: { type: 'status', status: 410, reason: 'fullSyncRequired' },
 } as const;
 
+const WHOLE = { maxPageSize: null, emptyPageAt: null };
+
 /** A primary calendar at simulated Google. */
 export class GoogleCalendar implements EditableCalendar {
   private readonly control: GoogleControl;
+  private pages: Pick<Settings, 'maxPageSize' | 'emptyPageAt'> = WHOLE;
+  private repeated: Settings['repeatEvent'] = null;
 
   /**
    * @param email of the owner, which is the id of the calendar
@@ -26,20 +31,18 @@ export class GoogleCalendar implements EditableCalendar {
     this.control = new GoogleControl(url);
   }
 
+  /** As one page, whatever pages the service gets. */
   async read(): Promise<RemoteMeeting[]> {
-    const events = new Map<string, GoogleEvent>();
+    await this.control.settings({ ...WHOLE, repeatEvent: null });
     const around = { timeMin: '2026-01-01T00:00:00Z', timeMax: '2028-01-01T00:00:00Z' };
-    let pageToken: string | undefined;
-    do {
-      const query = { ...around, singleEvents: 'true', maxResults: '2500', ...(pageToken && { pageToken }) };
-      const address = `${this.url}/calendar/v3/calendars/${encodeURIComponent(this.email)}/events`;
-      const page = await this.reader<{ items: GoogleEvent[]; nextPageToken?: string }>(
-        `${address}?${new URLSearchParams(query).toString()}`,
-      );
-      for (const event of page.items) events.set(event.id, event);
-      pageToken = page.nextPageToken;
-    } while (pageToken !== undefined);
-    return [...events.values()].map(toMeeting).sort((a, b) => (a.id < b.id ? -1 : 1));
+    const query = new URLSearchParams({ ...around, singleEvents: 'true', maxResults: '2500' });
+    const address = `${this.url}/calendar/v3/calendars/${encodeURIComponent(this.email)}/events`;
+    const page = await this.reader<{ items: GoogleEvent[]; nextPageToken?: string }>(
+      `${address}?${query.toString()}`,
+    );
+    if (page.nextPageToken !== undefined) throw new Error('More events than a history should make.');
+    await this.control.settings({ ...this.pages, repeatEvent: this.repeated });
+    return page.items.map(toMeeting).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   async put({ id, title, repeats, ...span }: NewMeeting): Promise<void> {
@@ -95,12 +98,14 @@ export class GoogleCalendar implements EditableCalendar {
   }
 
   async setPages({ size, emptyAt }: { size: number | null; emptyAt: number | null }): Promise<void> {
-    await this.control.settings({ maxPageSize: size, emptyPageAt: emptyAt });
+    this.pages = { maxPageSize: size, emptyPageAt: emptyAt };
+    await this.control.settings(this.pages);
   }
 
   async tellTwice(eventId: string | null): Promise<void> {
     const earlier = { summary: 'as it was', transparency: 'transparent' };
-    await this.control.settings({ repeatEvent: eventId === null ? null : { eventId, earlier } });
+    this.repeated = eventId === null ? null : { eventId, earlier };
+    await this.control.settings({ repeatEvent: this.repeated });
   }
 
   async changeHabits(roll: number): Promise<string> {

@@ -1,4 +1,4 @@
-import { anyDisturbance, EDITS, type Scene, WHIMS } from './deeds';
+import { anyDisturbance, EDITS, pickOne, type Scene, WHIMS } from './deeds';
 import { Dice } from './dice';
 import type { EditableCalendar, RemoteMeeting } from './editable-calendar';
 import { raiseCurtain, type Stage } from './stage';
@@ -11,7 +11,7 @@ const DAY = 86_400_000;
 const WEIGHTS = {
   ...{ put: 8, repeat: 4, move: 9, stretch: 4, shift: 2, wholeDay: 1, retitle: 5, decline: 3, accept: 4 },
   ...{ free: 2, busy: 3, hide: 2, show: 1, remove: 3, removeSeries: 1.5, callOff: 1, split: 3 },
-  ...{ forget: 5, pages: 5, twice: 2, habits: 2 },
+  ...{ forget: 5, pages: 5, twice: 2, habits: 3 },
   ...{ sync: 28, disturb: 10, calm: 6, convert: 7, undo: 2, aDayPasses: 1 },
 };
 /** Every history begins with a calendar that has something on it. */
@@ -116,7 +116,10 @@ export class History {
   }
 
   private async convert(dice: Dice): Promise<string | undefined> {
-    const event = dice.pick((await this.copy.events()).filter(({ is_synced }) => !is_synced));
+    const event = pickOne(
+      dice,
+      (await this.copy.events()).filter(({ is_synced }) => !is_synced),
+    );
     if (!event) return undefined;
     this.witness.converted(event, await this.copy.convert(event));
     return `convert ${event.provider_event_id}`;

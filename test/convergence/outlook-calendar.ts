@@ -14,9 +14,12 @@ const EFFECTS = {
 const PREFER = 'IdType="ImmutableId", outlook.timezone="UTC"';
 const NOT_BUSY = ['free', 'oof', 'workingElsewhere'];
 
+const WHOLE = { maxPageSize: null, emptyPageAt: null };
+
 /** A default calendar at simulated Microsoft. */
 export class OutlookCalendar implements EditableCalendar {
   private readonly control: MicrosoftControl;
+  private pages: Pick<Settings, 'maxPageSize' | 'emptyPageAt'> = WHOLE;
 
   /**
    * @param email of the owner; to the simulator it stands for the default calendar
@@ -30,18 +33,17 @@ export class OutlookCalendar implements EditableCalendar {
     this.control = new MicrosoftControl(url);
   }
 
+  /** As one page, whatever pages the service gets. */
   async read(): Promise<RemoteMeeting[]> {
-    const events: GraphEvent[] = [];
+    await this.control.settings(WHOLE);
     const around = 'startDateTime=2026-01-01T00:00:00Z&endDateTime=2028-01-01T00:00:00Z&$top=1000';
-    let link: string | undefined = `${this.url}/v1.0/me/calendarView?${around}`;
-    while (link !== undefined) {
-      const page: { value: GraphEvent[]; '@odata.nextLink'?: string } = await this.reader(link, {
-        prefer: PREFER,
-      });
-      events.push(...page.value);
-      link = page['@odata.nextLink'];
-    }
-    return events.map(toMeeting).sort((a, b) => (a.id < b.id ? -1 : 1));
+    const page = await this.reader<{ value: GraphEvent[]; '@odata.nextLink'?: string }>(
+      `${this.url}/v1.0/me/calendarView?${around}`,
+      { prefer: PREFER },
+    );
+    if (page['@odata.nextLink'] !== undefined) throw new Error('More events than a history should make.');
+    await this.control.settings(this.pages);
+    return page.value.map(toMeeting).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   async put({ id, title, repeats, ...span }: NewMeeting): Promise<void> {
@@ -99,7 +101,8 @@ export class OutlookCalendar implements EditableCalendar {
   }
 
   async setPages({ size, emptyAt }: { size: number | null; emptyAt: number | null }): Promise<void> {
-    await this.control.settings({ maxPageSize: size, emptyPageAt: emptyAt });
+    this.pages = { maxPageSize: size, emptyPageAt: emptyAt };
+    await this.control.settings(this.pages);
   }
 
   async tellTwice(eventId: string | null): Promise<void> {
@@ -113,7 +116,7 @@ export class OutlookCalendar implements EditableCalendar {
       seriesMasters: (['first', 'last', 'withheld'] as const)[roll % 3],
       deletedSeriesAs: (['masterAndOccurrences', 'master'] as const)[roll % 2],
       vanishedOccurrencesAs: roll % 4 === 0 ? 'removed' : 'silence',
-      endlessPages: roll % 11 === 0,
+      endlessPages: roll % 6 === 1,
     };
     await this.control.settings(habits);
     return `take to ${JSON.stringify(habits)}`;

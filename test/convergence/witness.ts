@@ -34,8 +34,8 @@ export class Witness {
   }
 
   /** What holds at any time, also after a sync that failed half-way. */
-  async checkAlways(): Promise<void> {
-    const [events, entries] = [await this.copy.events(), await this.copy.entries()];
+  async checkAlways(): Promise<{ events: StoredEvent[]; entries: Map<string, Entry> }> {
+    const [events, entries] = await Promise.all([this.copy.events(), this.copy.entries()]);
     const entryOf = new Map(events.map(({ id, time_entry_id }) => [id, time_entry_id]));
     for (const [row, entry] of this.conversions) {
       // A time entry never vanishes, nor does the event that it came from.
@@ -48,14 +48,14 @@ export class Witness {
     expect(entries.size).toBe(this.conversions.size);
     const ids = events.map(({ provider_event_id }) => provider_event_id);
     expect(ids).toEqual([...new Set(ids)]);
+    return { events, entries };
   }
 
   /** What holds after a sync that read the calendar as it is now. */
   async checkConverged(remote: readonly RemoteMeeting[]): Promise<void> {
-    await this.checkAlways();
+    const { events, entries } = await this.checkAlways();
     const expected = this.expected(remote);
     const isThere = new Set(expected.map(({ id }) => id));
-    const [events, entries] = [await this.copy.events(), await this.copy.entries()];
     const gone = events.filter((event) => !isThere.has(event.provider_event_id) && !this.isAged(event));
     const there = events.filter((event) => isThere.has(event.provider_event_id));
 
