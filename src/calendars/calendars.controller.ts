@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Param, Patch, Put, Query } from '@nestjs
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, type Principal } from '../accounts/guard/principal';
 import { Clock } from '../common/clock';
+import { ApiProblem } from '../common/errors/api-problem';
 import { PageQuery } from '../common/pagination';
 import { UuidPipe } from '../common/wire/uuid.pipe';
 import {
@@ -44,6 +45,7 @@ export class CalendarsController {
 
   @Patch(':id')
   @ApiOperation({ summary: 'Change the window, the interval or what its entries are billed to' })
+  @ApiProblem(409, 'conflict', 'The default project or client is archived')
   @ApiOkResponse({ type: Calendar })
   async change(
     @CurrentUser() { userId }: Principal,

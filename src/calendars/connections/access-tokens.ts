@@ -112,5 +112,5 @@ function pauseLeft({ refreshAttemptedAt }: UserOAuthAccount): number {
 
 function refuseDuringPause(account: UserOAuthAccount): void {
   const wait = pauseLeft(account) / 1000;
-  if (wait > 0) throw new Unavailable('Access to the provider could not be renewed a moment ago.', wait);
+  if (wait > 0) throw new Unavailable('Access to the provider cannot be renewed again just yet.', wait);
 }

@@ -10,6 +10,7 @@ import { Authorization, AuthorizeQuery } from './connection.wire';
 import { ConnectionsService } from './connections.service';
 import { secret } from './oauth-state.repository';
 import { parseReturnTo } from './return-to';
+import { ApiProblem } from '../../common/errors/api-problem';
 
 @ApiTags('Connections')
 @Controller('integrations/:provider')
@@ -23,6 +24,7 @@ export class AuthorizeController {
   @LimitPerAddress('authorize')
   @ApiOperation({ summary: 'Begin to connect an account: send the browser to auth_url' })
   @ApiOkResponse({ type: Authorization })
+  @ApiProblem(503, 'provider_not_configured', 'The provider is switched off here')
   async authorize(
     @CurrentUser() user: Principal,
     @Param('provider') provider: string,

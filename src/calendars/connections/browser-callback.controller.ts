@@ -5,6 +5,7 @@ import type { Request } from 'express';
 import { Public } from '../../accounts/guard/principal';
 import { LimitPerAddress } from '../../accounts/limits/limit.decorators';
 import { UserRepository } from '../../accounts/users/user.repository';
+import { ApiProblem } from '../../common/errors/api-problem';
 import { Problem } from '../../common/errors/problem';
 import { httpConfig } from '../../config/http.config';
 import { ProviderRegistry } from '../provider/provider-registry';
@@ -37,6 +38,7 @@ export class BrowserCallbackController {
   @Redirect()
   @ApiOperation({ summary: 'Where the provider sends the browser back' })
   @ApiResponse({ status: 302, description: 'To the web app, with integration, status and more in the query' })
+  @ApiProblem(503, 'provider_not_configured', 'The provider is switched off here')
   async callback(
     @Param('provider') slug: string,
     @Query() answer: ProviderAnswer,

@@ -5,6 +5,8 @@ import { LimitPerAddress } from '../../accounts/limits/limit.decorators';
 import { CalendarRepository } from '../calendar.repository';
 import { CallbackRequest, CallbackResponse, toProviderCalendar } from './connection.wire';
 import { ConnectionsService } from './connections.service';
+import { ApiProblem } from '../../common/errors/api-problem';
+import { ProviderProblems } from '../provider-problems';
 
 @ApiTags('Connections')
 @Controller('integrations/:provider')
@@ -19,6 +21,8 @@ export class CallbackController {
   @LimitPerAddress('callback')
   @ApiOperation({ summary: 'Finish connecting an account, with the code and state that came back' })
   @ApiOkResponse({ type: CallbackResponse })
+  @ApiProblem(400, 'invalid_state', 'or `oauth_failed`, `missing_scope`, `validation_failed`')
+  @ProviderProblems()
   async finish(
     @CurrentUser() { userId }: Principal,
     @Param('provider') provider: string,

@@ -13,6 +13,7 @@ import { ValidationFailed } from '../../common/errors/problem';
 import { UuidPipe } from '../../common/wire/uuid.pipe';
 import { BulkConvertResponse, ConvertRequest, ConvertResponse, toBulkConvertResult } from './conversion.wire';
 import { ConversionService, type ConversionTarget } from './conversion.service';
+import { ApiProblem } from '../../common/errors/api-problem';
 
 @ApiTags('Events')
 @Controller('integrations/calendars/events')
@@ -24,6 +25,8 @@ export class ConversionController {
   @ApiOperation({ summary: 'Convert one event, or up to 500, into pending time entries' })
   @ApiCreatedResponse({ type: ConvertResponse, description: 'One event' })
   @ApiOkResponse({ type: BulkConvertResponse, description: 'Many events, each with its own result' })
+  @ApiProblem(404, 'not_found', 'There is no such event of yours')
+  @ApiProblem(409, 'already_converted', 'with `time_entry_id`')
   async convert(
     @CurrentUser() { userId }: Principal,
     @Body() body: ConvertRequest,
@@ -52,6 +55,7 @@ export class ConversionController {
   @HttpCode(HttpStatus.NO_CONTENT)
   @ApiOperation({ summary: 'Undo a conversion while its entry is pending' })
   @ApiNoContentResponse()
+  @ApiProblem(409, 'entry_locked', 'Its entry is no longer pending')
   async undo(@CurrentUser() { userId }: Principal, @Param('id', UuidPipe) id: string): Promise<void> {
     await this.conversions.undo(userId, id);
   }

@@ -8,6 +8,7 @@ import { toProviderCalendar } from '../connections/connection.wire';
 import { CalendarOffers } from './calendar-offers';
 import { OfferList, OffersQuery, SelectRequest, SelectResponse } from './selection.wire';
 import { SelectionService } from './selection.service';
+import { ConnectionProblems } from '../provider-problems';
 
 @ApiTags('Calendars')
 @Controller('integrations/:provider')
@@ -21,6 +22,7 @@ export class SelectionController {
   @Get('calendars')
   @ApiOperation({ summary: 'The calendars of a connected account, as its provider lists them' })
   @ApiOkResponse({ type: OfferList })
+  @ConnectionProblems()
   async list(
     @CurrentUser() { userId }: Principal,
     @Param('provider') provider: string,
@@ -36,6 +38,7 @@ export class SelectionController {
   @ApiOperation({ summary: 'Select a calendar for synchronisation' })
   @ApiCreatedResponse({ type: SelectResponse })
   @ApiOkResponse({ type: SelectResponse, description: 'It was selected before; nothing is lost' })
+  @ConnectionProblems()
   async select(
     @CurrentUser() { userId }: Principal,
     @Param('provider') provider: string,

@@ -4,6 +4,8 @@ import { CurrentUser, type Principal } from '../../accounts/guard/principal';
 import { UuidPipe } from '../../common/wire/uuid.pipe';
 import { SyncResult, toSyncResult } from './sync.wire';
 import { SyncService } from './sync.service';
+import { ApiProblem } from '../../common/errors/api-problem';
+import { ConnectionProblems } from '../provider-problems';
 
 @ApiTags('Sync')
 @Controller('integrations/:provider/:calendar_id/sync')
@@ -14,6 +16,8 @@ export class SyncController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Bring a calendar up to date now, and wait for the result' })
   @ApiOkResponse({ type: SyncResult })
+  @ConnectionProblems()
+  @ApiProblem(409, 'sync_in_progress', 'or `needs_reauth`: the account has to be connected again')
   async sync(
     @CurrentUser() { userId }: Principal,
     @Param('provider') provider: string,

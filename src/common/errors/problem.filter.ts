@@ -19,6 +19,9 @@ const CODES: Record<number, string> = {
   503: 'unavailable',
 };
 
+/** A provider that is switched off is no trouble: the log has said so once, at the start. */
+const SAID_AT_START = 'provider_not_configured';
+
 /** Turns whatever a handler threw into `application/problem+json` (RFC 9457). The only place that decides a status. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -46,9 +49,10 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private log(problem: Problem, error: unknown, request: Request): void {
-    const facts = { code: problem.code, status: problem.status, path: request.path, ...unbound(request) };
+    const facts = { code: problem.code, status: problem.status, path: pathOf(request), ...unbound(request) };
     if (problem.status === 500) this.logger.error({ ...facts, err: error }, 'unexpected error');
-    else if (problem.status > 500) this.logger.error({ ...facts, detail: problem.detail }, 'cannot serve');
+    else if (problem.status > 500 && problem.code !== SAID_AT_START)
+      this.logger.error({ ...facts, detail: problem.detail }, 'cannot serve');
     else if (problem.status === 401 || problem.status === 403) this.logger.warn(facts, 'denied');
     else this.logger.debug({ ...facts, detail: problem.detail }, 'refused');
   }

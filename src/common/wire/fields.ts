@@ -10,6 +10,7 @@ import {
   IsEmail,
   IsIn,
   IsInt,
+  IsISO4217CurrencyCode,
   IsString,
   IsTimeZone,
   IsUUID,
@@ -93,8 +94,9 @@ export function OneOf(values: readonly string[], options: FieldOptions = {}): Pr
 
 /** An ISO 4217 currency code. */
 export function Currency(options: FieldOptions = {}): PropertyDecorator {
-  const code = Matches(/^[A-Z]{3}$/, { message: 'must be an ISO 4217 code' });
-  return field(options, { type: String, pattern: '^[A-Z]{3}$', example: 'EUR' }, code);
+  const message = 'must be an ISO 4217 code in capitals';
+  const rules = [Matches(/^[A-Z]{3}$/, { message }), IsISO4217CurrencyCode({ message })];
+  return field(options, { type: String, pattern: '^[A-Z]{3}$', example: 'EUR' }, ...rules);
 }
 
 /** A time zone of the IANA database. */

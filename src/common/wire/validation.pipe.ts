@@ -15,10 +15,11 @@ export function wireValidationPipe(): ValidationPipe {
 
 function toFieldErrors(error: ValidationError, parent: string): FieldError[] {
   const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
-    pointer,
-    detail: rule === 'whitelistValidation' ? 'is not a known field' : withoutName(message, error.property),
-  }));
+  const details = Object.entries(error.constraints ?? {}).map(([rule, message]) =>
+    rule === 'whitelistValidation' ? 'is not a known field' : withoutName(message, error.property),
+  );
+  // Two rules may say the same of one field.
+  const own = [...new Set(details)].map((detail) => ({ pointer, detail }));
   return [...own, ...(error.children ?? []).flatMap((child) => toFieldErrors(child, pointer))];
 }
 
