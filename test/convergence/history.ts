@@ -10,12 +10,12 @@ const DAY = 86_400_000;
 /** How often each thing happens, in proportion. */
 const WEIGHTS = {
   ...{ put: 8, repeat: 4, move: 9, stretch: 4, shift: 2, wholeDay: 1, retitle: 5, decline: 3, accept: 4 },
-  ...{ free: 2, busy: 3, hide: 2, show: 1, remove: 3, removeSeries: 1.5, callOff: 1, split: 3 },
+  ...{ free: 2, busy: 3, hide: 2, show: 1, remove: 3, removeSeries: 2, callOff: 1, split: 3 },
   ...{ forget: 5, pages: 5, twice: 2, habits: 3 },
-  ...{ sync: 28, disturb: 10, calm: 6, convert: 7, undo: 2, aDayPasses: 1 },
+  ...{ sync: 28, disturb: 10, calm: 6, convert: 7, undo: 2, flicker: 2, aDayPasses: 1 },
 };
-/** Every history begins with a calendar that has something on it. */
-const OPENING = { steps: 10, weights: { put: 2, repeat: 1 } };
+/** Every history begins with a provider that has its habits, and a calendar that has something on it. */
+const OPENING = { steps: 10, weights: { habits: 1, put: 6, repeat: 3 } };
 
 /** One step: what is done, and the seed of all that is random about it. Steps can be left out one by one. */
 export interface Step {
@@ -76,6 +76,7 @@ export class History {
     if (deed === 'calm') return this.calm();
     if (deed === 'convert') return this.convert(dice);
     if (deed === 'undo') return this.undo(dice);
+    if (deed === 'flicker') return this.flicker(dice);
     if (deed === 'aDayPasses') return this.letADayPass();
     await this.sync();
     return undefined;
@@ -83,9 +84,13 @@ export class History {
 
   private async edit(deed: keyof typeof EDITS, scene: Scene): Promise<string | undefined> {
     const what = await EDITS[deed](scene);
+    await this.readAgain();
+    return what;
+  }
+
+  private async readAgain(): Promise<void> {
     this.remote = await this.calendar.read();
     this.witness.sees(this.remote);
-    return what;
   }
 
   private async disturb(dice: Dice): Promise<string> {
@@ -131,6 +136,19 @@ export class History {
     await this.copy.undo(event);
     this.witness.undone(event);
     return `undo ${event.provider_event_id}`;
+  }
+
+  /** A converted meeting is none for the time of a sync, and then is again what it was. */
+  private async flicker(dice: Dice): Promise<string | undefined> {
+    const converted = (await this.copy.events()).filter(({ is_synced }) => is_synced);
+    const id = dice.pick(converted)?.provider_event_id;
+    if (id === undefined || !this.remote.some((meeting) => meeting.id === id)) return undefined;
+    for (const free of [true, false]) {
+      await this.calendar.setFree(id, free);
+      await this.readAgain();
+      if (free) await this.sync();
+    }
+    return `${id} was free during that sync, and is not any more`;
   }
 
   private async letADayPass(): Promise<string> {
