@@ -2,7 +2,4 @@ import { registerAs } from '@nestjs/config';
 import { readEnvironment } from './environment';
 
 /** PostgreSQL, which holds every truth. */
-export const databaseConfig = registerAs('database', () => {
-  const env = readEnvironment();
-  return { url: env.DATABASE_URL, migrateOnStart: env.MIGRATE_ON_START === 'true' };
-});
+export const databaseConfig = registerAs('database', () => ({ url: readEnvironment().DATABASE_URL }));

@@ -2,12 +2,11 @@ import { registerAs } from '@nestjs/config';
 import { isLoopback } from './environment.rules';
 import { readEnvironment } from './environment';
 
-/** Where we listen, and the addresses under which browsers know us and the web app. */
+/** The addresses under which browsers know us and the web app. */
 export const httpConfig = registerAs('http', () => {
   const env = readEnvironment();
   const publicUrl = new URL(env.PUBLIC_URL);
   return {
-    port: env.PORT,
     publicUrl,
     frontendUrl: new URL(env.FRONTEND_URL ?? env.PUBLIC_URL),
     /** Cookies get `Secure` exactly when browsers reach us by TLS. */
