@@ -83,6 +83,11 @@ function toProblem(error: unknown): Problem {
   if (status >= 400 && status < 500) {
     return new Problem(status, CODES[status] ?? 'bad_request', clientDetail(status));
   }
+  if (isLostRace(error)) {
+    return new Problem(503, 'unavailable', 'Somebody else changed the same just now.', {
+      retryAfterSeconds: 1,
+    });
+  }
   if (isDatabaseAway(error))
     return new Problem(503, 'unavailable', 'The database is away.', { retryAfterSeconds: 5 });
   return new Problem(500, 'internal_error', 'Something went wrong on our side.', { cause: error });
@@ -108,4 +113,9 @@ function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
   return /^(08|57P0)/.test(code) || /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code);
+}
+
+/** PostgreSQL ended one of two transactions that waited for each other: the same request will do a moment later. */
+function isLostRace(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && ['40P01', '40001'].includes(String(error.code));
 }
