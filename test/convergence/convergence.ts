@@ -3,7 +3,7 @@ import { reduce } from './reduction';
 import type { Stage } from './stage';
 
 /** `SEED=7` plays that one history, `SEEDS=100` plays that many; `STEPS` makes them longer; `REDUCE=1` shortens a failure. */
-const { SEED, SEEDS = '3', STEPS = '120', REDUCE } = process.env;
+const { SEED, SEEDS = '4', STEPS = '120', REDUCE } = process.env;
 const seeds = SEED ? [Number(SEED)] : Array.from({ length: Number(SEEDS) }, (_, index) => index + 1);
 
 /** Random edits at the provider, random trouble, and a sync now and then: the copy comes to what the calendar is. */
