@@ -70,10 +70,10 @@ export function isMaster({ type }: Fields): boolean {
   return type === 'seriesMaster';
 }
 
-/** A line by which Graph tells that a series was touched; an exception alone concerns nothing but itself. */
+/** A line by which Graph tells that a series was touched; all that is left of it may be exceptions. */
 export function isOfSeries(line: unknown): boolean {
   const event = membersOf(line);
-  return isMaster(event) || isStub(event);
+  return isMaster(event) || isStub(event) || event.type === 'exception';
 }
 
 function isStub(event: Fields): boolean {
