@@ -8,9 +8,12 @@ import { CalendarIntegration } from './calendars/calendar-integration.entity';
 import { UserOAuthAccount } from './calendars/connections/oauth-account.entity';
 import { OAuthState } from './calendars/connections/oauth-state.entity';
 import { RequestSlot } from './calendars/connections/request-slot.entity';
+import { SyncBatchRun } from './calendars/sync/batches/sync-batch-run.entity';
+import { SyncBatch } from './calendars/sync/batches/sync-batch.entity';
 import { SyncRun } from './calendars/sync/sync-run.entity';
 import { SyncedCalendarEvent } from './calendars/synced-calendar-event.entity';
 import type { EntityClass } from './database/options';
+import { BackgroundTaskRow } from './operations/background/background-task.entity';
 
 /** Every table of the house, from left to right. */
 export const ENTITIES: EntityClass[] = [
@@ -26,4 +29,7 @@ export const ENTITIES: EntityClass[] = [
   CalendarIntegration,
   SyncedCalendarEvent,
   SyncRun,
+  SyncBatch,
+  SyncBatchRun,
+  BackgroundTaskRow,
 ];

@@ -90,6 +90,6 @@ export class RunRepository {
   /** A page of a calendar's runs, newest first. */
   async list(calendarId: string, page: PageQuery): Promise<Page<SyncRun>> {
     const query = this.database.createQueryBuilder(SyncRun, 'run').where({ calendarId });
-    return readPage(query, page, 'startedAt', 'DESC');
+    return readPage(query, page, 'requestedAt', 'DESC');
   }
 }

@@ -6,11 +6,27 @@ import type { SyncCounts, SyncMode } from './sync-result';
 export type SyncRunStatus = 'queued' | 'running' | 'success' | 'failed';
 export type SyncTrigger = 'manual' | 'scheduled' | 'push' | 'admin';
 
-/** One attempt to bring a calendar up to date: the history that a person reads, and evidence of its status. */
+/**
+ * One request to bring a calendar up to date, from its waiting to its end: the history that a person reads, evidence
+ * of the calendar's status, and the truth behind a job of the queue, whose id it shares.
+ */
 @Entity('sync_runs')
-@Index(['calendarId', 'startedAt', 'id'])
+@Index(['calendarId', 'requestedAt', 'id'])
+@Index('uq_sync_runs_queued', ['calendarId'], { unique: true, where: `status = 'queued'` })
+@Index('ix_sync_runs_waiting', ['priority', 'requestedAt'], {
+  where: `status = 'queued' AND dispatched_at IS NULL`,
+})
+@Index('ix_sync_runs_in_flight', ['calendarId'], {
+  where: `status IN ('queued', 'running') AND dispatched_at IS NOT NULL`,
+})
+@Index('ix_sync_runs_running', ['calendarId'], { where: `status = 'running'` })
+@Index(['finishedAt'])
 @Check('ck_sync_runs_status', `status IN ('queued', 'running', 'success', 'failed')`)
 @Check('ck_sync_runs_trigger', `trigger IN ('manual', 'scheduled', 'push', 'admin')`)
+@Check(
+  'ck_sync_runs_started',
+  `status IN ('queued', 'failed') OR (started_at IS NOT NULL AND fence IS NOT NULL)`,
+)
 export class SyncRun {
   @PrimaryGeneratedColumn('uuid') id!: string;
   @ManyToOne(() => CalendarIntegration, { onDelete: 'CASCADE', nullable: false })
@@ -18,11 +34,21 @@ export class SyncRun {
   @Column('uuid') calendarId!: string;
   @Column('text') trigger!: SyncTrigger;
   @Column('text') status!: SyncRunStatus;
-  /** The calendar's fence that this run holds. */
-  @Column('integer') fence!: number;
+  /** The calendar's fence that this run holds; null before its first start. */
+  @Column('integer', { nullable: true }) fence!: number | null;
   @Column('text', { nullable: true }) mode!: SyncMode | null;
+  /** What it did, so far while it runs. */
   @Column('jsonb', { nullable: true }) counts!: SyncCounts | null;
-  @InstantColumn() startedAt!: Date;
+  @InstantColumn({ default: () => 'now()' }) requestedAt!: Date;
+  /** Of two that wait the one with the lower number goes first. */
+  @Column('smallint', { default: 1 }) priority!: number;
+  /** While it waits: not before this instant. */
+  @InstantColumn({ default: () => 'now()' }) runAfter!: Date;
+  /** Since when the queue has been told of it; null while it waits for its turn. */
+  @InstantColumn({ nullable: true }) dispatchedAt!: Date | null;
+  /** How often it was started. */
+  @Column('smallint', { default: 0 }) attempts!: number;
+  @InstantColumn({ nullable: true }) startedAt!: Date | null;
   @InstantColumn({ nullable: true }) finishedAt!: Date | null;
   /** Stable code and words of the failure. */
   @Column('jsonb', { nullable: true }) error!: { code: string; detail: string } | null;

@@ -38,7 +38,7 @@ export class SyncRunResponse extends SyncFigures {
   @Uuid() id!: string;
   @OneOf(['queued', 'running', 'success', 'failed']) status!: string;
   @OneOf(['manual', 'scheduled', 'push', 'admin']) trigger!: string;
-  @Instant() started_at!: Date;
+  @Instant({ nullable: true }) started_at!: Date | null;
   @Instant({ nullable: true }) finished_at!: Date | null;
   @Instant({ nullable: true }) last_sync_at!: Date | null;
   @ApiProperty({ type: SyncError, nullable: true }) error!: SyncError | null;
@@ -72,7 +72,7 @@ export function toSyncRun(run: SyncRun): SyncRunResponse {
 function toFigures(
   mode: SyncMode | null,
   counts: SyncCounts | null,
-  startedAt: Date,
+  startedAt: Date | null,
   finishedAt: Date | null,
 ): SyncFigures {
   const skipped = Object.fromEntries(SKIP_REASONS.map((reason) => [reason, counts?.skipped[reason] ?? 0]));
@@ -85,6 +85,6 @@ function toFigures(
     skipped_count: Object.values(skipped).reduce((sum, count) => sum + count, 0),
     skipped: skipped as Record<SkipReason, number>,
     pages: counts?.pages ?? 0,
-    duration_ms: finishedAt && finishedAt.getTime() - startedAt.getTime(),
+    duration_ms: startedAt && finishedAt && finishedAt.getTime() - startedAt.getTime(),
   };
 }
