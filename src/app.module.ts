@@ -9,6 +9,7 @@ import { GoogleModule } from './google/google.module';
 import { LoggingModule } from './logging.module';
 import { OperationsModule } from './operations/operations.module';
 import { OutlookModule } from './outlook/outlook.module';
+import { QueuesModule } from './queues.module';
 
 /** The map of the house. Imports flow from top to bottom; a new provider is one folder and one line. */
 @Module({
@@ -16,6 +17,7 @@ import { OutlookModule } from './outlook/outlook.module';
     ConfigModule.forRoot({ isGlobal: true, ignoreEnvFile: true }),
     LoggingModule,
     DatabaseModule.with(ENTITIES),
+    QueuesModule,
     AccountsModule,
     BillingModule,
     CalendarsModule,

@@ -1,4 +1,5 @@
 import { ValidateBy } from 'class-validator';
+import { validateCronExpression } from 'cron';
 import { parseKeyRing } from '../common/secrets/key-ring';
 
 /** An address that a server hands its secrets to: https, or plain http on this very machine (simulators). */
@@ -27,6 +28,15 @@ export function IsServerUrl(...schemes: string[]): PropertyDecorator {
 export function IsPathSegment(): PropertyDecorator {
   return rule('isPathSegment', 'must consist of letters, digits, dots and hyphens', (value) =>
     /^[a-z\d][a-z\d.-]*$/i.test(value),
+  );
+}
+
+/** When something comes back, as cron writes it: five fields, or six with seconds in front. */
+export function IsCron(): PropertyDecorator {
+  return rule(
+    'isCron',
+    'must be a cron expression, such as 0 * * * *',
+    (value) => validateCronExpression(value).valid,
   );
 }
 

@@ -1,6 +1,14 @@
 import { plainToInstance, Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, Min, ValidateIf, validateSync } from 'class-validator';
-import { IsEndpoint, IsKeyRing, IsPathSegment, IsSecret, IsServerUrl, IsWebUrl } from './environment.rules';
+import {
+  IsCron,
+  IsEndpoint,
+  IsKeyRing,
+  IsPathSegment,
+  IsSecret,
+  IsServerUrl,
+  IsWebUrl,
+} from './environment.rules';
 
 /**
  * Every variable that the service reads, with its rule and default; `.env.example` says what each is for. An empty
@@ -9,6 +17,7 @@ import { IsEndpoint, IsKeyRing, IsPathSegment, IsSecret, IsServerUrl, IsWebUrl }
 export class Environment {
   @IsServerUrl('postgres', 'postgresql') DATABASE_URL!: string;
   @IsServerUrl('redis', 'rediss') REDIS_URL!: string;
+  @IsPathSegment() REDIS_PREFIX: string = 'billops';
   @IsKeyRing() TOKEN_ENCRYPTION_KEYS!: string;
 
   @ValidateIf((env: Environment) => env.JWT_JWKS_URL === undefined || env.JWT_SECRET !== undefined)
@@ -28,9 +37,13 @@ export class Environment {
   @IsIn(['on', 'off']) RATE_LIMIT: 'on' | 'off' = 'on';
   @IsOptional() @IsString() TRUST_PROXY?: string;
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) LOG_LEVEL: string = 'info';
+  @IsOptional() @IsSecret(16) METRICS_TOKEN?: string;
 
   @Type(() => Number) @IsInt() @Min(0) @Max(366) SYNC_DAYS_BACK: number = 7;
   @Type(() => Number) @IsInt() @Min(1) @Max(366) SYNC_DAYS_FORWARD: number = 30;
+  @IsCron() SYNC_CRON: string = '0 * * * *';
+  @Type(() => Number) @IsInt() @Min(1) @Max(1000) SYNC_IN_FLIGHT: number = 64;
+  @IsCron() CLEANUP_CRON: string = '17 3 * * *';
 
   @IsOptional() @IsString() GOOGLE_CLIENT_ID?: string;
   @IsOptional() @IsString() GOOGLE_CLIENT_SECRET?: string;

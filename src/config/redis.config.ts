@@ -1,5 +1,8 @@
 import { registerAs } from '@nestjs/config';
 import { readEnvironment } from './environment';
 
-/** Redis: counters of the rate limits. It may vanish at any time. */
-export const redisConfig = registerAs('redis', () => ({ url: readEnvironment().REDIS_URL }));
+/** Redis: the queues, and the counters of the rate limits. It may vanish at any time. */
+export const redisConfig = registerAs('redis', () => {
+  const env = readEnvironment();
+  return { url: env.REDIS_URL, prefix: env.REDIS_PREFIX };
+});
