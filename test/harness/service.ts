@@ -32,7 +32,7 @@ export function testEnvironment(databaseUrl: string): Record<string, string> {
   return {
     DATABASE_URL: databaseUrl,
     REDIS_URL: `${process.env.TEST_REDIS_URL}/${process.env.JEST_WORKER_ID ?? 1}`,
-    REDIS_PREFIX: new URL(databaseUrl).pathname.slice(1),
+    REDIS_PREFIX: new URL(databaseUrl).pathname.slice(1).replaceAll('_', '-'),
     // Nothing happens by itself, unless a test is about that.
     PROCESS_ROLE: 'api',
     TOKEN_ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
