@@ -1,5 +1,6 @@
 import { eventually } from '../harness/eventually';
-import { type GoogleService, googleEnvironment, startGoogleService } from '../harness/google-service';
+import { type GoogleService, startGoogleService } from '../harness/google-service';
+import { googleEnvironment } from '../harness/provider-environment';
 import { type ServiceProcess, startServiceProcess } from '../harness/service-process';
 import { type Connected, expireToken, newConnectedUser, requestsOf } from './people';
 

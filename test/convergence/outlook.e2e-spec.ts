@@ -4,7 +4,7 @@ import { SCOPE } from '../../sandbox/microsoft/microsoft.test-bed';
 import { GuardedLimits } from '../../src/common/http/guarded-limits';
 import { OutlookModule } from '../../src/outlook/outlook.module';
 import { startService } from '../harness/service';
-import { microsoftEnvironment } from '../outlook/outlook-service';
+import { microsoftEnvironment } from '../harness/provider-environment';
 import { convergesAfterRandomEdits } from './convergence';
 import { OutlookCalendar } from './outlook-calendar';
 import { signInReader } from './reader';

@@ -1,11 +1,9 @@
 import { GoogleControl } from '../../sandbox/google/google.control';
 import type { EventInput, EventPatch } from '../../sandbox/google/google.event';
-import { SANDBOX_CLIENT, startGoogleSimulator } from '../../sandbox/google/google.simulator';
+import { startGoogleSimulator } from '../../sandbox/google/google.simulator';
 import type { Api } from './api';
+import { googleEnvironment, REDIRECT_URI } from './provider-environment';
 import { type Service, startService } from './service';
-
-/** Where the service has itself sent back to; nobody listens there, the tests carry codes by hand. */
-const REDIRECT_URI = 'http://127.0.0.1/api/v1/integrations/google/callback';
 
 /** The service, connected to a Google simulator over HTTP. */
 export interface GoogleService extends Service {
@@ -14,25 +12,12 @@ export interface GoogleService extends Service {
 
 /** Starts both. `environment` goes over the defaults. */
 export async function startGoogleService(environment: Record<string, string> = {}): Promise<GoogleService> {
-  const simulator = await startGoogleSimulator({ redirectUris: [REDIRECT_URI] });
+  const simulator = await startGoogleSimulator({ redirectUris: [REDIRECT_URI.google] });
   const service = await startService({ ...googleEnvironment(simulator.url), ...environment });
   return Object.assign(service, {
     google: new GoogleControl(simulator.url),
     close: closeBoth(service.close, simulator.close.bind(simulator)),
   });
-}
-
-/** The variables that make a simulator our Google. */
-export function googleEnvironment(url: string): Record<string, string> {
-  return {
-    GOOGLE_CLIENT_ID: SANDBOX_CLIENT.clientId,
-    GOOGLE_CLIENT_SECRET: SANDBOX_CLIENT.clientSecret,
-    GOOGLE_REDIRECT_URI: REDIRECT_URI,
-    GOOGLE_AUTH_URL: `${url}/o/oauth2/v2/auth`,
-    GOOGLE_TOKEN_URL: `${url}/token`,
-    GOOGLE_REVOKE_URL: `${url}/revoke`,
-    GOOGLE_API_URL: url,
-  };
 }
 
 /** A callback that the provider would send the browser to. */

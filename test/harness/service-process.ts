@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { freePort } from '../../sandbox/servers/free-port';
+import { guardAgainstOrphan } from '../../sandbox/servers/orphan-guard';
 import { Api } from './api';
-import { testEnvironment } from './service';
 import { eventually } from './eventually';
+import { testEnvironment } from './test-environment';
 
 /** The built service in a process of its own, for what only processes do: die, disagree on the time zone, race. */
 export interface ServiceProcess {
@@ -11,6 +12,8 @@ export interface ServiceProcess {
   anonymous: Api;
   /** All that it printed so far. */
   output(): string;
+  /** Whether it has not ended yet, by whatever cause. */
+  lives(): boolean;
   /** No goodbye: as if the machine lost power. */
   kill(): Promise<void>;
   /** A polite end. @returns the exit code */
@@ -22,47 +25,62 @@ export async function startServiceProcess(
   databaseUrl: string,
   environment: Record<string, string> = {},
 ): Promise<ServiceProcess> {
-  const port = await freePort();
-  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/src/main.js'], {
-    env: { PATH: process.env.PATH, ...testEnvironment(databaseUrl), PORT: String(port), ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const printed: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => printed.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => printed.push(chunk));
-  const output = (): string => Buffer.concat(printed).toString('utf8');
-
-  const url = `http://127.0.0.1:${port}`;
+  const PORT = String(await freePort());
+  const { child, output } = launch({ ...testEnvironment(databaseUrl), PORT, ...environment });
+  const url = `http://127.0.0.1:${PORT}`;
   await eventually(async () => {
-    if (child.exitCode !== null) throw new Error(`The service ended with ${child.exitCode}:\n${output()}`);
+    if (!lives(child)) throw new Error(`The service ended with ${child.exitCode}:\n${output()}`);
     return fetch(`${url}/health/live`).then(
       () => true,
       () => false,
     );
+  }).catch(async (error: unknown) => {
+    await end(child, 'SIGKILL');
+    throw error;
   });
   return {
     url,
     anonymous: new Api(url),
     output,
+    lives: () => lives(child),
     kill: async () => void (await end(child, 'SIGKILL')),
     stop: () => end(child, 'SIGTERM'),
   };
 }
 
+/** Runs a service that ends by itself. @returns the exit code and all that it printed */
+export async function runServiceProcess(
+  databaseUrl: string,
+  environment: Record<string, string> = {},
+): Promise<{ code: number | null; output: string }> {
+  const { child, output } = launch({ ...testEnvironment(databaseUrl), ...environment });
+  await once(child, 'close');
+  return { code: child.exitCode, output: output() };
+}
+
+function launch(environment: Record<string, string>): { child: ChildProcess; output: () => string } {
+  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/src/main.js'], {
+    env: { PATH: process.env.PATH, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  // A test run that is killed leaves none behind.
+  const callOff = guardAgainstOrphan(child.pid!, { signal: 'KILL' });
+  child.once('exit', callOff);
+  const printed: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => printed.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => printed.push(chunk));
+  return { child, output: () => Buffer.concat(printed).toString('utf8') };
+}
+
+function lives(child: ChildProcess): boolean {
+  return child.exitCode === null && child.signalCode === null;
+}
+
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  if (child.exitCode === null && child.signalCode === null) {
+  if (lives(child)) {
     const exited = once(child, 'exit');
     child.kill(signal);
     await exited;
   }
   return child.exitCode;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }

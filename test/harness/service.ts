@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { decodeJwt, SignJWT } from 'jose';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { configureApp } from '../../src/app';
 import { AppModule } from '../../src/app.module';
@@ -10,6 +10,7 @@ import { Clock } from '../../src/common/clock';
 import { Api } from './api';
 import { MovableClock } from './movable-clock';
 import { createDatabase, dropDatabase } from './test-database';
+import { testEnvironment } from './test-environment';
 
 /** The service under test, in this process but spoken to by HTTP, with a database of its own. */
 export interface Service {
@@ -25,23 +26,6 @@ export interface Service {
   /** A new user with a client of their own; the first one of a service is its admin. */
   signUp(name?: string): Promise<Api>;
   close(): Promise<void>;
-}
-
-/** A key ring, a secret and addresses that every test can live with; `RATE_LIMIT` is off unless a test is about it. */
-export function testEnvironment(databaseUrl: string): Record<string, string> {
-  return {
-    DATABASE_URL: databaseUrl,
-    REDIS_URL: `${process.env.TEST_REDIS_URL}/${process.env.JEST_WORKER_ID ?? 1}`,
-    REDIS_PREFIX: new URL(databaseUrl).pathname.slice(1).replaceAll('_', '-'),
-    // Nothing happens by itself, unless a test is about that.
-    PROCESS_ROLE: 'api',
-    TOKEN_ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
-    JWT_SECRET: 'a secret that is long enough for the tests',
-    LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
-    RATE_LIMIT: 'off',
-    SIGNUP: 'open',
-    PORT: '0',
-  };
 }
 
 /**

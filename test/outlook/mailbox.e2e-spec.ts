@@ -1,4 +1,4 @@
-import { googleEnvironment } from '../harness/google-service';
+import { googleEnvironment } from '../harness/provider-environment';
 import { startServiceProcess } from '../harness/service-process';
 import { type OutlookService, startOutlookService } from './outlook-service';
 

@@ -1,8 +1,9 @@
 import type { EventInput } from '../../sandbox/microsoft/graph.event';
 import { MicrosoftControl } from '../../sandbox/microsoft/microsoft.control';
-import { SANDBOX_APP, startMicrosoftSimulator } from '../../sandbox/microsoft/microsoft.simulator';
+import { startMicrosoftSimulator } from '../../sandbox/microsoft/microsoft.simulator';
 import type { Api } from '../harness/api';
 import type { StoredEvent } from '../harness/google-service';
+import { microsoftEnvironment } from '../harness/provider-environment';
 import { type Service, startService } from '../harness/service';
 
 const EMAIL = 'robin@berger-consulting.example';
@@ -18,17 +19,6 @@ export interface OutlookService extends Service {
   synced(): Promise<Record<string, unknown>>;
   /** All stored events as the wire shows them, by start. */
   events(): Promise<StoredEvent[]>;
-}
-
-/** The variables that make a simulator our Microsoft. */
-export function microsoftEnvironment(url: string): Record<string, string> {
-  return {
-    MICROSOFT_CLIENT_ID: SANDBOX_APP.clientId,
-    MICROSOFT_CLIENT_SECRET: SANDBOX_APP.clientSecret,
-    MICROSOFT_REDIRECT_URI: 'http://127.0.0.1/api/v1/integrations/microsoft/callback',
-    MICROSOFT_LOGIN_URL: url,
-    MICROSOFT_GRAPH_URL: url,
-  };
 }
 
 /** Starts both, connects Robin and selects the calendar; background sync is off. `environment` goes over the defaults. */

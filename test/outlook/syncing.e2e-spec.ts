@@ -1,6 +1,7 @@
 import type { EventInput } from '../../sandbox/microsoft/graph.event';
+import { microsoftEnvironment } from '../harness/provider-environment';
 import { startServiceProcess } from '../harness/service-process';
-import { microsoftEnvironment, type OutlookService, startOutlookService } from './outlook-service';
+import { type OutlookService, startOutlookService } from './outlook-service';
 
 const CALENDAR = 'robin@berger-consulting.example';
 

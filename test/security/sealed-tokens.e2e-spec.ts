@@ -1,12 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import {
-  connect,
-  consent,
-  type GoogleService,
-  googleEnvironment,
-  startGoogleService,
-} from '../harness/google-service';
+import { connect, consent, type GoogleService, startGoogleService } from '../harness/google-service';
 import { eventually } from '../harness/eventually';
+import { googleEnvironment } from '../harness/provider-environment';
 import { type ServiceProcess, startServiceProcess } from '../harness/service-process';
 import { accountOf, type Connected, expireToken, newConnectedUser } from '../connections/people';
 

@@ -1,12 +1,12 @@
 import { startServiceProcess } from '../harness/service-process';
 import { eventually } from '../harness/eventually';
 import {
-  googleEnvironment,
   type GoogleService,
   type SelectedCalendar,
   selectCalendar,
   startGoogleService,
 } from '../harness/google-service';
+import { googleEnvironment } from '../harness/provider-environment';
 import { meeting } from '../harness/meetings';
 
 describe('Resync', () => {

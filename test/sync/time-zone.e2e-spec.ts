@@ -1,10 +1,10 @@
 import {
-  googleEnvironment,
   type GoogleService,
   type SelectedCalendar,
   selectCalendar,
   startGoogleService,
 } from '../harness/google-service';
+import { googleEnvironment } from '../harness/provider-environment';
 import { startServiceProcess } from '../harness/service-process';
 
 describe('The time zone of the process', () => {
