@@ -3,12 +3,15 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { configureApp } from './app';
 import { AppModule } from './app.module';
-import { InvalidEnvironment, readEnvironment } from './config/environment';
+import { RefusesToStart } from './common/errors/refuses-to-start';
+import { readEnvironment } from './config/environment';
 import { applyMigrations } from './database/migrate';
+import { refuseEvictingRedis } from './operations/health/refuse-evicting-redis';
 
-/** Parses the environment, migrates, builds the app, listens. */
+/** Parses the environment, looks at Redis, migrates, builds the app, listens. */
 async function main(): Promise<void> {
   const environment = readEnvironment();
+  await refuseEvictingRedis(environment.REDIS_URL);
   if (environment.MIGRATE_ON_START === 'true') await applyMigrations(environment.DATABASE_URL);
   const app = await NestFactory.create<NestExpressApplication>(AppModule, {
     bufferLogs: true,
@@ -22,7 +25,7 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   process.stderr.write(
-    `${error instanceof InvalidEnvironment ? error.message : String((error as Error).stack)}\n`,
+    `${error instanceof RefusesToStart ? error.message : String((error as Error).stack)}\n`,
   );
   process.exit(1);
 });

@@ -1,5 +1,6 @@
 import { plainToInstance, Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, Min, ValidateIf, validateSync } from 'class-validator';
+import { RefusesToStart } from '../common/errors/refuses-to-start';
 import {
   IsCron,
   IsEndpoint,
@@ -62,7 +63,7 @@ export class Environment {
 }
 
 /** The environment is not usable; `problems` names every variable at fault and its rule, and never a value. */
-export class InvalidEnvironment extends Error {
+export class InvalidEnvironment extends RefusesToStart {
   constructor(readonly problems: string[]) {
     super(`The configuration is not usable:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
   }

@@ -4,6 +4,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { httpConfig } from '../config/http.config';
 import { redisConfig } from '../config/redis.config';
 import { FrontPageController } from './front-page/front-page.controller';
+import { EvictionWatch } from './health/eviction-watch';
 import { HealthController } from './health/health.controller';
 import { HealthService } from './health/health.service';
 import { RedisProbe } from './health/redis-probe';
@@ -13,7 +14,7 @@ import { WorkerRole } from './worker-role';
 @Module({
   imports: [DiscoveryModule, ConfigModule.forFeature(httpConfig), ConfigModule.forFeature(redisConfig)],
   controllers: [HealthController, FrontPageController],
-  providers: [RedisProbe, HealthService],
+  providers: [RedisProbe, EvictionWatch, HealthService],
 })
 export class OperationsModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {

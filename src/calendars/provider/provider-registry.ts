@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { NotFound } from '../../common/errors/problem';
+import { RefusesToStart } from '../../common/errors/refuses-to-start';
 import { type CalendarProvider, ProvidesCalendar } from './calendar-provider';
 import { isOAuthConnectable, type OAuthConnectable } from './oauth-connectable';
 import { ProviderNotConfigured } from './provider-errors';
@@ -32,6 +33,13 @@ export class ProviderRegistry implements OnModuleInit {
     return [...this.providers.keys()];
   }
 
+  /** Slugs of the plugins that are switched on. */
+  configured(): string[] {
+    return [...this.providers]
+      .filter(([, { missingVariables }]) => missingVariables.length === 0)
+      .map(([slug]) => slug);
+  }
+
   /**
    * The plugin with this slug, ready for use.
    * @throws NotFound for an unknown slug, ProviderNotConfigured for one that is switched off
@@ -47,10 +55,12 @@ export class ProviderRegistry implements OnModuleInit {
 
   private add(slug: string, provider: CalendarProvider): void {
     if (!/^[a-z][a-z0-9-]{1,30}$/.test(slug))
-      throw new Error(`'${slug}' cannot be the slug of a calendar provider`);
-    if (RESERVED.has(slug)) throw new Error(`'${slug}' is reserved and cannot be a calendar provider`);
-    if (this.providers.has(slug)) throw new Error(`Two calendar providers claim '${slug}'`);
-    if (!isOAuthConnectable(provider)) throw new Error(`The calendar provider '${slug}' cannot be connected`);
+      throw new RefusesToStart(`'${slug}' cannot be the slug of a calendar provider`);
+    if (RESERVED.has(slug))
+      throw new RefusesToStart(`'${slug}' is reserved and cannot be a calendar provider`);
+    if (this.providers.has(slug)) throw new RefusesToStart(`Two calendar providers claim '${slug}'`);
+    if (!isOAuthConnectable(provider))
+      throw new RefusesToStart(`The calendar provider '${slug}' cannot be connected`);
     this.providers.set(slug, provider);
     if (provider.missingVariables.length > 0) {
       const missing = provider.missingVariables.join(', ');

@@ -39,6 +39,11 @@ export class RedisProbe implements OnApplicationBootstrap, OnApplicationShutdown
     this.redis.disconnect();
   }
 
+  /** Calls `listener` each time that a connection is ready. */
+  whenReady(listener: (redis: Redis) => void): void {
+    this.redis.on('ready', () => listener(this.redis));
+  }
+
   /** Resolves when Redis answers. Rejects when it is away. */
   async ping(): Promise<void> {
     await this.redis.ping();
