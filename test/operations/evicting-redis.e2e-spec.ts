@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Server } from 'node:net';
+import { connect, createServer, type Server } from 'node:net';
+import { freePort } from '../../sandbox/servers/free-port';
 import { type RedisServer, startRedis } from '../../sandbox/servers/redis.server';
 import { eventually } from '../harness/eventually';
 import { startServiceProcess } from '../harness/service-process';
@@ -32,11 +33,11 @@ describe('A Redis that may evict', () => {
   });
 
   it('is told of when it comes after the start', async () => {
-    const line = await freeLine();
+    const line = await lineTo(redis.url);
     const service = await startServiceProcess(databaseUrl, { REDIS_URL: line.url, LOG_LEVEL: 'error' });
     expect(service.output()).not.toContain(REFUSAL);
 
-    const server = await line.leadTo(redis.url);
+    const server = await line.open();
 
     await eventually(() => service.output().includes(REFUSAL));
     await service.kill();
@@ -44,23 +45,20 @@ describe('A Redis that may evict', () => {
   });
 });
 
-/** An address where nobody answers, until it leads to a real Redis. */
-async function freeLine(): Promise<{ url: string; leadTo(redisUrl: string): Promise<Server> }> {
-  let target: URL | undefined;
+/** An address where nobody answers, until it leads to that Redis. */
+async function lineTo(redisUrl: string): Promise<{ url: string; open(): Promise<Server> }> {
+  const { hostname, port } = new URL(redisUrl);
   const server = createServer((near) => {
-    const far = connect(Number(target!.port), target!.hostname);
+    const far = connect(Number(port), hostname);
     near.pipe(far).pipe(near);
     for (const socket of [near, far]) socket.on('error', () => socket.destroy());
   });
-  const listen = (port: number): Promise<unknown[]> => once(server.listen(port, '127.0.0.1'), 'listening');
-  await listen(0);
-  const { port } = server.address() as AddressInfo;
-  await once(server.close(), 'close');
+  const url = new URL(redisUrl);
+  url.port = String(await freePort());
   return {
-    url: `redis://127.0.0.1:${port}`,
-    leadTo: async (redisUrl) => {
-      target = new URL(redisUrl);
-      await listen(port);
+    url: url.href,
+    open: async () => {
+      await once(server.listen(Number(url.port), url.hostname), 'listening');
       return server;
     },
   };
