@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
+import { ScheduleModule } from '@nestjs/schedule';
 import { AccountsModule } from './accounts/accounts.module';
 import { BillingModule } from './billing/billing.module';
 import { CalendarsModule } from './calendars/calendars.module';
@@ -15,6 +16,7 @@ import { QueuesModule } from './queues.module';
 @Module({
   imports: [
     ConfigModule.forRoot({ isGlobal: true, ignoreEnvFile: true }),
+    ScheduleModule.forRoot(),
     LoggingModule,
     DatabaseModule.with(ENTITIES),
     QueuesModule,

@@ -1,0 +1,67 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import Bull, { type Queue } from 'bull';
+import type { Redis } from 'ioredis';
+import { within } from '../deadline';
+
+const GOODBYE_MS = 500;
+
+/** What Bull keeps to itself: who handles jobs, and which connections it has opened. */
+interface Inside {
+  handlers: Record<string, unknown>;
+  clientInitialized?: boolean;
+  bclientInitialized?: boolean;
+  subscriberInitialized?: boolean;
+  client: Redis;
+  bclient: Redis;
+  eclient: Redis;
+}
+
+/** All queues that rooms registered with BullModule. Ends their connections: Bull leaves open what `createClient` made. */
+@Injectable()
+export class RegisteredQueues implements OnApplicationShutdown {
+  constructor(private readonly discovery: DiscoveryService) {}
+
+  /** Names of queues whose jobs nobody in this process would do. */
+  withoutHandler(): string[] {
+    return this.all()
+      .filter((queue) => Object.keys(insideOf(queue).handlers).length === 0)
+      .map(({ name }) => name);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.all().map(disconnect));
+  }
+
+  private all(): Queue[] {
+    return this.discovery
+      .getProviders()
+      .map(({ instance }): unknown => instance)
+      .filter((instance): instance is Queue => instance instanceof Bull);
+  }
+}
+
+async function disconnect(queue: Queue): Promise<void> {
+  await queue.close(true);
+  await Promise.all(connectionsOf(queue).map(end));
+}
+
+/** Asking for one that is not there would open it. */
+function connectionsOf(queue: Queue): Redis[] {
+  const inside = insideOf(queue);
+  return [
+    ...(inside.clientInitialized ? [inside.client] : []),
+    ...(inside.bclientInitialized ? [inside.bclient] : []),
+    ...(inside.subscriberInitialized ? [inside.eclient] : []),
+  ];
+}
+
+/** What is on its way arrives before the goodbye, if Redis is there. */
+async function end(connection: Redis): Promise<void> {
+  await within(GOODBYE_MS, connection.quit()).catch(() => undefined);
+  connection.disconnect();
+}
+
+function insideOf(queue: Queue): Inside {
+  return queue as unknown as Inside;
+}

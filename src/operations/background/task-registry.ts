@@ -1,0 +1,65 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { type BackgroundTask, RunsInBackground } from '../../common/background/background-task';
+import { nextSlot } from '../../common/background/schedule';
+import { RefusesToStart } from '../../common/errors/refuses-to-start';
+
+/** A task, and when it would run next. */
+export interface ScheduledTask {
+  name: string;
+  schedule: string;
+  nextRunAt: Date;
+}
+
+/** The background tasks of this process by name. It finds them at boot, and refuses what could not be run. */
+@Injectable()
+export class TaskRegistry implements OnModuleInit {
+  private readonly tasks = new Map<string, BackgroundTask>();
+
+  constructor(private readonly discovery: DiscoveryService) {}
+
+  /** @throws RefusesToStart */
+  onModuleInit(): void {
+    for (const wrapper of this.discovery.getProviders({ metadataKey: RunsInBackground.KEY })) {
+      this.add(
+        this.discovery.getMetadataByDecorator(RunsInBackground, wrapper)!,
+        wrapper.instance as BackgroundTask,
+      );
+    }
+  }
+
+  /** @throws when this process has no such task: one with another version of the service may have */
+  get(name: string): BackgroundTask {
+    const task = this.tasks.get(name);
+    if (!task) throw new Error(`There is no background task '${name}' in this version of the service`);
+    return task;
+  }
+
+  /** All tasks, and their first slots after `now`. */
+  scheduled(now: Date): ScheduledTask[] {
+    return [...this.tasks].map(([name, { schedule }]) => ({
+      name,
+      schedule,
+      nextRunAt: nextSlot(schedule, now),
+    }));
+  }
+
+  private add(name: string, task: BackgroundTask): void {
+    if (this.tasks.has(name)) throw new RefusesToStart(`Two background tasks are called '${name}'.`);
+    if (!comesBack(task.schedule)) {
+      throw new RefusesToStart(
+        `The background task '${name}' has a schedule that never comes: '${task.schedule}'.`,
+      );
+    }
+    this.tasks.set(name, task);
+  }
+}
+
+/** Not every expression that can be read ever comes: there is no 31st of February. */
+function comesBack(schedule: string): boolean {
+  try {
+    return nextSlot(schedule, new Date()) > new Date();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,29 @@
+import { Process, Processor } from '@nestjs/bull';
+import type { BeforeApplicationShutdown } from '@nestjs/common';
+import type { Job, Queue } from 'bull';
+import { stopWorking } from '../../common/queue/worker.queue';
+import { TaskRunner } from './task-runner';
+import { TASK_QUEUE } from './task.queue';
+
+/** Tasks that one process runs at a time: a long one must not keep the others. */
+const CONCURRENCY = 4;
+const PATIENCE_MS = 8_000;
+
+/** The door through which due tasks come to this worker. */
+@Processor(TASK_QUEUE)
+export class TaskProcessor implements BeforeApplicationShutdown {
+  constructor(
+    private readonly runner: TaskRunner,
+    private readonly queue: Queue,
+  ) {}
+
+  @Process({ name: '*', concurrency: CONCURRENCY })
+  async process({ name, attemptsMade, opts }: Job): Promise<void> {
+    const number = attemptsMade + 1;
+    await this.runner.run(name, { number, isLast: number >= (opts.attempts ?? 1) });
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await stopWorking(this.queue, () => this.runner.settled(), PATIENCE_MS);
+  }
+}
