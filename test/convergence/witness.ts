@@ -11,7 +11,7 @@ export class Witness {
   /** Left the window by the passing of time alone: they stay, and nobody keeps them true. */
   private readonly aged = new Set<string>();
 
-  constructor(private readonly copy: SyncedCopy) {}
+  constructor(private readonly copy: Pick<SyncedCopy, 'window' | 'events' | 'entries'>) {}
 
   /** The calendar as it is after each edit: whatever is no meeting now may get another row when it is one again. */
   sees(remote: readonly RemoteMeeting[]): void {

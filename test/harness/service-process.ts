@@ -26,7 +26,7 @@ export async function startServiceProcess(
   environment: Record<string, string> = {},
 ): Promise<ServiceProcess> {
   const PORT = String(await freePort());
-  const { child, output } = launch({ ...testEnvironment(databaseUrl), PORT, ...environment });
+  const { child, output } = launch({ ...testEnvironment(databaseUrl), ...environment, PORT });
   const url = `http://127.0.0.1:${PORT}`;
   await eventually(async () => {
     if (!lives(child)) throw new Error(`The service ended with ${child.exitCode}:\n${output()}`);

@@ -1,0 +1,45 @@
+import { Redis } from 'ioredis';
+import type { Cluster } from './cluster';
+
+/** Bull keeps an empty list, set or queue as no key at all; these stay though nothing waits. */
+const MAY_STAY = /:(id|meta|stalled-check|limiter)$/;
+
+/** What is under way or waits, in Postgres and in Redis; nothing of it may stay for ever. */
+export async function leftovers(cluster: Cluster): Promise<string[]> {
+  const [rows, keys] = await Promise.all([busyRows(cluster), busyKeys(cluster.redis.url)]);
+  return [...rows, ...keys];
+}
+
+async function busyRows(cluster: Cluster): Promise<string[]> {
+  const rows = await cluster.sql<{ what: string }>(`
+    SELECT format('run %s of %s is %s', id, calendar_id, status) AS what FROM sync_runs
+      WHERE status IN ('queued', 'running')
+    UNION ALL SELECT format('calendar %s is leased', id) FROM calendar_integrations WHERE lease_expires_at IS NOT NULL
+    UNION ALL SELECT format('a slot of %s is held', subject) FROM request_slots WHERE holder IS NOT NULL`);
+  return rows.map(({ what }) => what);
+}
+
+/** Keys of the queues that stand for jobs. */
+async function busyKeys(url: string): Promise<string[]> {
+  const redis = new Redis(url);
+  try {
+    const keys = await redis.keys('{*');
+    return keys.filter((key) => !MAY_STAY.test(key));
+  } finally {
+    redis.disconnect();
+  }
+}
+
+/** Makes every calendar due now, as if its interval were over. */
+export async function makeAllDue(cluster: Cluster): Promise<void> {
+  await cluster.sql('UPDATE calendar_integrations SET next_sync_at = now() WHERE sync_enabled');
+}
+
+/** How many calendars have been synced in full since that instant. */
+export async function syncedSince(cluster: Cluster, instant: Date): Promise<number> {
+  const [row] = await cluster.sql<{ count: number }>(
+    `SELECT count(DISTINCT calendar_id)::int AS count FROM sync_runs WHERE status = 'success' AND started_at > $1`,
+    [instant],
+  );
+  return row!.count;
+}
