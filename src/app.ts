@@ -4,6 +4,7 @@ import cookieParser from 'cookie-parser';
 import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
 import { ProblemFilter } from './common/errors/problem.filter';
+import { Draining } from './common/http/draining';
 import { JSON_BODY, requireJson, requireStorable } from './common/http/json-body';
 import { identifyRequest } from './common/http/request-id';
 import { wireValidationPipe } from './common/wire/validation.pipe';
@@ -16,6 +17,7 @@ export function configureApp(app: NestExpressApplication): NestExpressApplicatio
   app.useLogger(app.get(Logger));
   app.enableShutdownHooks();
   app.set('trust proxy', config.trustProxy ?? false);
+  app.use(app.get(Draining).middleware);
   app.use(identifyRequest);
   app.use(helmet());
   app.enableCors({

@@ -1,12 +1,16 @@
 import 'reflect-metadata';
+import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { configureApp } from './app';
 import { AppModule } from './app.module';
 import { RefusesToStart } from './common/errors/refuses-to-start';
+import { Draining } from './common/http/draining';
 import { readEnvironment } from './config/environment';
 import { applyMigrations } from './database/migrate';
 import { refuseEvictingRedis } from './operations/health/refuse-evicting-redis';
+
+const HARD_STOP_MS = 14_000;
 
 /** Parses the environment, looks at Redis, migrates, builds the app, listens. */
 async function main(): Promise<void> {
@@ -17,10 +21,20 @@ async function main(): Promise<void> {
     bufferLogs: true,
     bodyParser: false,
   });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => beginToEnd(app));
   const { PORT, LISTEN_HOST } = environment;
   await (LISTEN_HOST === undefined
     ? configureApp(app).listen(PORT)
     : configureApp(app).listen(PORT, LISTEN_HOST));
+}
+
+/** Nest hears the signal as well, and closes what is open. Whatever hangs then, the end comes before the grace of 15 s is over. */
+function beginToEnd(app: NestExpressApplication): void {
+  app.get(Draining).begin();
+  setTimeout(() => {
+    new Logger('Shutdown').error('not finished in time: what is under way is cut off');
+    process.exit(1);
+  }, HARD_STOP_MS).unref();
 }
 
 main().catch((error: unknown) => {

@@ -4,6 +4,7 @@ import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } f
 import type { Response } from 'express';
 import { Public } from '../../accounts/guard/principal';
 import { Unlimited } from '../../accounts/limits/limit.decorators';
+import { Draining } from '../../common/http/draining';
 import { httpConfig } from '../../config/http.config';
 import { HealthService } from './health.service';
 import { HealthAnswer, readinessOf } from './health.wire';
@@ -16,6 +17,7 @@ import { HealthAnswer, readinessOf } from './health.wire';
 export class HealthController {
   constructor(
     private readonly health: HealthService,
+    private readonly draining: Draining,
     @Inject(httpConfig.KEY) private readonly config: ConfigType<typeof httpConfig>,
   ) {}
 
@@ -34,13 +36,14 @@ export class HealthController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({
     summary: 'Can it do its work?',
-    description: 'Without Redis an api process is `degraded`, and a worker `unavailable`.',
+    description:
+      'Without Redis an api process is `degraded`, and a worker `unavailable`. So is every process that is about to end.',
   })
   @ApiOkResponse({ type: HealthAnswer })
   @ApiServiceUnavailableResponse({ type: HealthAnswer, description: '`unavailable`' })
   async ready(@Res({ passthrough: true }) response: Response): Promise<HealthAnswer> {
     const checks = await this.health.check();
-    const status = readinessOf(checks, this.config.servesApi);
+    const status = this.draining.begun ? 'unavailable' : readinessOf(checks, this.config.servesApi);
     if (status === 'unavailable') response.status(HttpStatus.SERVICE_UNAVAILABLE);
     return { status, checks };
   }
