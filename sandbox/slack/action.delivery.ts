@@ -1,0 +1,112 @@
+import { actionOf, Choice } from './action';
+import { elementsIn } from './block.ids';
+import { Delivery } from './courier';
+import { deliverInteraction } from './interaction.delivery';
+import { JsonObject, objectsIn, objectIn } from './json.value';
+import { StoredMessage } from './message';
+import { messageToWire } from './message.wire';
+import { Forgery } from './signed.request';
+import { StoredView } from './view';
+import { initialValues } from './view.state';
+import { viewToWire } from './view.wire';
+import { World } from './world';
+
+/** A click on a button, or a pick, in a message (`channel` and `ts`) or in a modal (`viewId`). */
+export interface ActionOrder extends Choice {
+  /** The user's id. */
+  user: string;
+  channel?: string;
+  ts?: string;
+  viewId?: string;
+  /** Which element: by its action_id, by that and the block's id, or by what stands on the button. */
+  actionId?: string;
+  blockId?: string;
+  label?: string;
+  forge?: Forgery;
+}
+
+export interface ActionDelivery extends Delivery {
+  triggerId: string;
+  /** Null in a modal. */
+  responseUrl: string | null;
+  /** Where the button leads, if it has an address. */
+  leadsTo: string | null;
+}
+
+/** https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
+export async function deliverAction(world: World, order: ActionOrder): Promise<ActionDelivery> {
+  const user = world.directory.user(order.user);
+  const place = order.viewId === undefined ? messagePlace(world, order) : viewPlace(world, order.viewId);
+  const { blockId, element } = pick(place.blocks, order);
+  const viewId = order.viewId ?? null;
+  const triggerId = world.triggers.issue({ userId: user.id, viewId });
+  const action = actionOf(blockId, element, order, world.clock.now());
+  const payload = {
+    type: 'block_actions',
+    ...place.fields,
+    trigger_id: triggerId,
+    ...(place.responseUrl !== null && { response_url: place.responseUrl }),
+    actions: [action],
+  };
+  const delivery = await deliverInteraction(world, user, payload, order.forge);
+  const { url } = element;
+  const leadsTo = typeof url === 'string' && /^https?:/i.test(url) ? url : null;
+  return { ...delivery, triggerId, responseUrl: place.responseUrl, leadsTo };
+}
+
+interface Place {
+  blocks: JsonObject[];
+  fields: JsonObject;
+  responseUrl: string | null;
+}
+
+function messagePlace(world: World, { channel: channelId = '', ts = '', user }: ActionOrder): Place {
+  const message = world.messages.find(channelId, ts);
+  if (!message) throw new RangeError(`No message ${ts} in ${channelId}`);
+  const channel = world.directory.channel(channelId);
+  const path = world.responseUrls.issue('actions', { channel, userId: user, original: ts });
+  const ephemeral = message.ephemeralTo !== null;
+  return {
+    blocks: blocksOf(message),
+    fields: {
+      container: { type: 'message', message_ts: ts, channel_id: channelId, is_ephemeral: ephemeral },
+      channel: { id: channelId, name: channel.name },
+      // What only one user sees is stored nowhere, so Slack cannot show it again.
+      ...(!ephemeral && { message: messageToWire(world, message, false) }),
+      state: { values: {} },
+    },
+    responseUrl: world.url + path,
+  };
+}
+
+function blocksOf({ blocks, attachments }: StoredMessage): JsonObject[] {
+  return [...blocks, ...attachments.flatMap((attachment) => objectsIn(attachment.blocks))];
+}
+
+function viewPlace(world: World, viewId: string): Place {
+  const view: StoredView | undefined = world.views.find(viewId);
+  if (!view?.open) throw new RangeError(`No open view ${viewId}`);
+  const { blocks } = view.content;
+  return {
+    blocks,
+    fields: {
+      container: { type: 'view', view_id: viewId },
+      view: viewToWire(world, view, initialValues(blocks)),
+    },
+    responseUrl: null,
+  };
+}
+
+function pick(
+  blocks: JsonObject[],
+  { actionId, blockId, label }: ActionOrder,
+): { blockId: string; element: JsonObject } {
+  const found = elementsIn(blocks).find(
+    (candidate) =>
+      (actionId === undefined || candidate.element.action_id === actionId) &&
+      (blockId === undefined || candidate.blockId === blockId) &&
+      (label === undefined || objectIn(candidate.element.text).text === label),
+  );
+  if (!found) throw new RangeError(`No such element: ${label ?? actionId ?? blockId ?? 'none named'}`);
+  return found;
+}
