@@ -1,0 +1,12 @@
+import { TIME_CASES } from './cases/all-cases';
+
+const FORM =
+  '/time (DURATION | RANGE) [DAY] [#project] [@client] [: | -] [description]\n/time alone opens a form.';
+
+/** The help as plain text: the form of a command, and what a few examples do. Whoever shows it escapes it. */
+export function helpText(): string {
+  const shown = TIME_CASES.filter(({ help }) => help !== undefined);
+  const width = Math.max(...shown.map(({ input }) => input.length));
+  const lines = shown.map(({ input, help = '' }) => `/time ${input.padEnd(width)}  ${help}`);
+  return [FORM, ...lines].join('\n');
+}
