@@ -4,6 +4,7 @@ import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClockModule } from '../common/clock.module';
 import { accountsConfig } from '../config/accounts.config';
+import { backgroundConfig } from '../config/background.config';
 import { redisConfig } from '../config/redis.config';
 import { secretsConfig } from '../config/secrets.config';
 import { AccessGuard } from './guard/access.guard';
@@ -18,6 +19,7 @@ import { IdempotencyKeyRepository } from './idempotency/idempotency-key.reposito
 import { FailedLogins } from './limits/failed-logins';
 import { LimitGuard } from './limits/limit.guard';
 import { LimitStore } from './limits/limit-store';
+import { RemoveExpiredSessions } from './remove-expired-sessions.task';
 import { AuthController } from './sessions/auth.controller';
 import { Login } from './sessions/login';
 import { RefreshToken } from './sessions/refresh-token.entity';
@@ -34,6 +36,7 @@ import { UsersController } from './users/users.controller';
   imports: [
     ClockModule,
     ConfigModule.forFeature(accountsConfig),
+    ConfigModule.forFeature(backgroundConfig),
     ConfigModule.forFeature(redisConfig),
     ConfigModule.forFeature(secretsConfig),
     TypeOrmModule.forFeature([User, RefreshToken, IdempotencyKey]),
@@ -43,6 +46,7 @@ import { UsersController } from './users/users.controller';
     ...[OwnTokens, ExternalTokens, Bearer, LimitStore, FailedLogins],
     ...[UserRepository, RefreshTokenRepository, Registration, Login, Sessions],
     ...[IdempotencyKeyRepository, Fingerprint],
+    RemoveExpiredSessions,
     { provide: APP_GUARD, useClass: AuthenticationGuard },
     { provide: APP_GUARD, useClass: LimitGuard },
     { provide: APP_GUARD, useClass: AccessGuard },

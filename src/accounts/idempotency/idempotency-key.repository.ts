@@ -4,7 +4,6 @@ import { Repository } from 'typeorm';
 import { IdempotencyKey } from './idempotency-key.entity';
 
 const ATTEMPTS = 3;
-const REMOVED_AT_ONCE = 1_000;
 
 /** One client's name for one request. */
 export type Scope = Pick<IdempotencyKey, 'userId' | 'method' | 'path' | 'key'>;
@@ -42,14 +41,15 @@ export class IdempotencyKeyRepository {
     await this.rows.delete({ ...scope, createdAt: claimedAt });
   }
 
-  /** Removes some of what is older than 24 hours. */
-  async removeOld(): Promise<void> {
-    await this.rows.query(
+  /** Removes up to `limit` of what is older than 24 hours. @returns how many there were */
+  async removeOld(limit: number): Promise<number> {
+    const [, removed] = await this.rows.query<[unknown, number]>(
       `DELETE FROM idempotency_keys WHERE ctid IN
          (SELECT ctid FROM idempotency_keys WHERE created_at < now() - interval '24 hours' LIMIT $1
           FOR UPDATE SKIP LOCKED)`,
-      [REMOVED_AT_ONCE],
+      [limit],
     );
+    return removed;
   }
 
   private async insert({ userId, method, path, key }: Scope, bodyHash: Buffer): Promise<Date | undefined> {

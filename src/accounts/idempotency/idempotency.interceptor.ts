@@ -19,13 +19,10 @@ const MAX_KEY = 255;
 /** Longer than the address of anything here, and short enough for PostgreSQL to index. */
 const MAX_PATH = 500;
 
-const CLEANUP_INTERVAL_MS = 10 * 60 * 1000;
-
 /** Gives a POST marked `@Creates()` one effect for one `Idempotency-Key`, however often it arrives. */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
   private readonly logger = new Logger('Idempotency');
-  private nextCleanup = 0;
 
   constructor(
     private readonly reflector: Reflector,
@@ -39,7 +36,6 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const scope = this.reflector.get(CREATES, context.getHandler()) ? scopeOf(request) : undefined;
     if (!scope) return next.handle();
 
-    await this.removeOldOnceInAWhile();
     const claim = await this.keys.claim(scope, this.fingerprint.of(request.body));
     const response = context.switchToHttp().getResponse<Response>();
     if (claim && 'claimedAt' in claim) return this.run(scope, claim.claimedAt, response, next);
@@ -82,12 +78,6 @@ export class IdempotencyInterceptor implements NestInterceptor {
       this.logger.warn({ err: cause }, 'an Idempotency-Key was not released; it dies in 60 s');
     });
     throw error;
-  }
-
-  private async removeOldOnceInAWhile(): Promise<void> {
-    if (Date.now() < this.nextCleanup) return;
-    this.nextCleanup = Date.now() + CLEANUP_INTERVAL_MS;
-    await this.keys.removeOld();
   }
 }
 

@@ -23,6 +23,16 @@ export class RefreshTokenRepository {
     await this.rows.insert(token);
   }
 
+  /** Removes up to `limit` tokens that expired before `now`. @returns how many there were */
+  async removeExpired(now: Date, limit: number): Promise<number> {
+    const [, removed] = await this.rows.query<[unknown, number]>(
+      `DELETE FROM refresh_tokens WHERE id IN
+         (SELECT id FROM refresh_tokens WHERE expires_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+      [now, limit],
+    );
+    return removed;
+  }
+
   /**
    * Hands the token with this hash, and whose it is, to `decide`. One user's rotations run one after the other: the
    * revocation of a family could otherwise miss the token that a parallel rotation is about to add.

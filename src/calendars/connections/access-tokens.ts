@@ -7,6 +7,8 @@ import { AccountRepository } from './account.repository';
 import { assertUsable } from './account-state';
 import type { UserOAuthAccount } from './oauth-account.entity';
 import { REFRESH_PAUSE_SECONDS, type RefreshLease, RefreshLeaseRepository } from './refresh-lease.repository';
+import { tokenRefreshed } from './token-facts';
+import { tokenRefreshed } from './token-facts';
 
 /** A token this close to its end (ms) is renewed before it is used. */
 const MARGIN = 60_000;
@@ -55,6 +57,18 @@ export class AccessTokens {
   }
 
   /**
+   * Renews the token ahead of its end, if the account still is as it was read.
+   * @returns whether it did; else somebody else was at it, or only just has been
+   * @throws as `get`
+   */
+  async renew(account: UserOAuthAccount): Promise<boolean> {
+    assertUsable(account);
+    const lease = await this.leases.take(account);
+    if (lease) await this.refresh(account, lease);
+    return lease !== undefined;
+  }
+
+  /**
    * Whether the account may still be worked on: another piece of work may have been told to wait.
    * @throws ReauthorizationRequired, RateLimited, NotFound
    */
@@ -81,12 +95,16 @@ export class AccessTokens {
       const tokens = await this.providers.get(account.provider).refresh(refreshToken);
       // Sealed anew even if it stays the same, so that a new encryption key reaches every living account.
       await this.leases.succeed(lease, { ...tokens, refreshToken: tokens.refreshToken ?? refreshToken });
+      tokenRefreshed.tell({ provider: account.provider, result: 'refreshed' });
       this.logger.log({ ...facts, expiresAt: tokens.expiresAt }, 'access token refreshed');
+      tokenRefreshed.tell({ provider: account.provider, result: 'refreshed' });
       const staleAt = tokens.expiresAt.getTime() - MARGIN;
       return { value: tokens.accessToken, staleAt, fence: lease.fence };
     } catch (error) {
       const refused = error instanceof ReauthorizationRequired;
+      tokenRefreshed.tell({ provider: account.provider, result: refused ? 'refused' : 'failed' });
       this.logger.warn({ ...facts, refused }, 'access token not refreshed');
+      tokenRefreshed.tell({ provider: account.provider, result: refused ? 'refused' : 'failed' });
       if (refused) await this.leases.markForReauthorization(lease, error.detail);
       else await this.leases.release(lease);
       throw error;

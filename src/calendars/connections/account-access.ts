@@ -35,6 +35,17 @@ export class AccountAccess {
     return access.fence !== account.refreshFence;
   }
 
+  /**
+   * Renews the account's token ahead of its end.
+   * @returns false when that was not needed any more
+   * @throws what `AccessTokens.renew` throws
+   */
+  async renew(account: UserOAuthAccount): Promise<boolean> {
+    return this.concluding(account, new AccountTokens(this.tokens, account), () =>
+      this.tokens.renew(account),
+    );
+  }
+
   private async concluding<T>(
     account: UserOAuthAccount,
     access: AccountTokens,

@@ -69,6 +69,16 @@ export class OAuthStateRepository {
     return { userId: row.userId, returnTo: row.returnTo, codeVerifier };
   }
 
+  /** Removes up to `limit` that are past their ten minutes. @returns how many there were */
+  async removeExpired(limit: number): Promise<number> {
+    const [, removed] = await this.database.query<[unknown, number]>(
+      `DELETE FROM oauth_states WHERE state_hash IN
+         (SELECT state_hash FROM oauth_states WHERE expires_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+      [new Date(), limit],
+    );
+    return removed;
+  }
+
   /** A living authorization: whose it is, where its browser wants to go, and whether `browser` is that browser. */
   async find(
     state: string,
