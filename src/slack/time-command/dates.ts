@@ -8,6 +8,7 @@ const ISO = pattern(String.raw`(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${END}`);
 const DOTTED = pattern(String.raw`(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})${END}`);
 const DOTTED_SHORT = pattern(String.raw`(\d{1,2})\.(\d{1,2})\.(\d{2})${END}`);
 const SLASHED = pattern(String.raw`(\d{1,2})\/(\d{1,2})(?:\/(\d{4}|\d{2}))?${END}`);
+const DASHED = pattern(String.raw`(\d{1,2})-(\d{1,2})-(\d{4})${END}`);
 const MONTH =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const DAY = String.raw`(\d{1,2})(?:st|nd|rd|th|\.)?`;
@@ -43,9 +44,9 @@ const dottedShort: Attempt = (text, at, today) => {
   return fault('ambiguous_date', pointerOf(match), { replacements: past(dates, today) });
 };
 
-/** Is `3/4` in March or in April? */
+/** Is `3/4` in March or in April? The same with `03-04-2026`. */
 const slashed: Attempt = (text, at, today) => {
-  const match = matchAt(SLASHED, text, at);
+  const match = matchAt(SLASHED, text, at) ?? matchAt(DASHED, text, at);
   if (match === undefined) return undefined;
   const [first, second] = [Number(match[1]), Number(match[2])];
   const inYear = (month: number, dayOfMonth: number): string | undefined =>

@@ -1,5 +1,5 @@
 import type { CommandContext, Log, Problem, Reading } from './command';
-import { describe } from './describe';
+import { echo } from './echo';
 import type { Fault, Replacement } from './item';
 import { nearKeyword } from './keywords';
 import { readLog } from './log';
@@ -43,7 +43,11 @@ function isWithoutTime({ code }: Fault): boolean {
 
 function readingsOf({ label }: Replacement, command: string, context: CommandContext): Reading[] {
   const log = works(command, context);
-  return log ? [{ label: (label ?? describe(log, context)).slice(0, LONGEST_LABEL), command }] : [];
+  return log ? [{ label: shortened(label ?? echo(log)), command }] : [];
+}
+
+function shortened(label: string): string {
+  return label.length <= LONGEST_LABEL ? label : `${label.slice(0, LONGEST_LABEL - 1)}…`;
 }
 
 function works(command: string, context: CommandContext): Log | undefined {

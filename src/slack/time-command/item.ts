@@ -45,7 +45,7 @@ export interface Replacement {
   text: string;
   /** Without it, the fault's. */
   pointer?: Pointer;
-  /** What a button shows; without it, what the command would log. */
+  /** What a button shows; without it, the command in full. */
   label?: string;
 }
 

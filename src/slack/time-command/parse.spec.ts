@@ -70,11 +70,10 @@ describe('A reading', () => {
       readings: [{ label: 'Wed 4 Mar 2026' }, { label: 'Thu 3 Apr 2025' }],
     });
     expect(parsed('1-2 review')).toMatchObject({
-      readings: [
-        { label: '1 h on Fri 20 Mar 2026, 01:00–02:00 (Europe/Berlin)' },
-        { label: '1 h on Fri 20 Mar 2026, 13:00–14:00 (Europe/Berlin)' },
-      ],
+      readings: [{ label: '01:00-02:00 2026-03-20: review' }, { label: '13:00-14:00 2026-03-20: review' }],
     });
+    const long = parsed(`2h 30 ${'tickets '.repeat(20)}`);
+    expect(long).toMatchObject({ readings: [{ label: expect.stringMatching(/^2h 30m: .{66}…$/) }, {}] });
     for (const { label } of readings) expect(label.length).toBeLessThanOrEqual(75);
   });
 });

@@ -46,6 +46,7 @@ export const DAY_CASES: readonly TimeCase[] = [
     gives: { problem: 'ambiguous_date', readings: ['2025-03-04 2h', '2025-04-03 2h'] },
   },
   { input: '1.2.10 2h', gives: { problem: 'ambiguous_date', readings: ['2010-02-01 2h', '2001-02-10 2h'] } },
+  { input: '14-03-2025 2h', gives: { problem: 'ambiguous_date', readings: ['2025-03-14 2h'] } },
   { input: 'tomorrow 2h', gives: { problem: 'future_date', at: 'tomorrow' } },
   {
     input: '2h next friday',

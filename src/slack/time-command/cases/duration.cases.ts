@@ -95,6 +95,7 @@ export const DURATION_CASES: readonly TimeCase[] = [
     input: '2h 9-10',
     gives: { problem: 'duration_conflict', at: '9-10', readings: ['9-10', '2h: 9-10'] },
   },
+  { input: '2h, 30m call', gives: { problem: 'duration_conflict', readings: ['30m call', '2h: 30m call'] } },
   { input: '2h 3h', gives: { problem: 'duration_conflict', at: '3h' } },
   { input: '2h 30m 15m call', gives: { problem: 'duration_conflict', at: '15m' } },
   { input: '2h #acme 10:30 call', gives: { problem: 'duration_conflict', at: '10:30' } },
