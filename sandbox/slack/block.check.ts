@@ -1,4 +1,4 @@
-import { isObject, JsonObject, objectIn } from './json.value';
+import { isObject, JsonObject, objectIn, textIn } from './json.value';
 
 /** Finds what is wrong with a part of blocks; each finding names the place by JSON pointer, as Slack does. */
 export type Check = (value: unknown, at: string) => string[];
@@ -63,8 +63,8 @@ export function oneOf(kinds: Record<string, Check>): Check {
 
 /** No two blocks may have one id. */
 export function repeatedIds(blocks: JsonObject[]): string[] {
-  const ids = blocks.map(({ block_id }) => block_id).filter((id) => id !== undefined);
+  const ids = blocks.map(({ block_id }) => textIn(block_id));
   return ids.flatMap((id, place) =>
-    ids.indexOf(id) === place ? [] : wrong(`block_id already exists: ${String(id)}`, `/blocks/${place}`),
+    id === '' || ids.indexOf(id) === place ? [] : wrong(`block_id already exists: ${id}`, `/blocks/${place}`),
   );
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { isObject, JsonObject, objectIn } from './json.value';
+import { isObject, JsonObject, objectIn, objectsIn } from './json.value';
 
 /** Blocks as Slack stores them: what the app left without an id gets one, so that a click can name it. */
 export function withIds(blocks: JsonObject[]): JsonObject[] {
@@ -9,7 +9,7 @@ export function withIds(blocks: JsonObject[]): JsonObject[] {
     ...(isActionable(block.accessory) && { accessory: named(block.accessory) }),
     ...(block.type === 'input' && { element: named(block.element) }),
     ...(block.type === 'actions' && {
-      elements: Array.isArray(block.elements) ? block.elements.map(named) : [],
+      elements: objectsIn(block.elements).map(named),
     }),
   }));
 }
@@ -17,7 +17,7 @@ export function withIds(blocks: JsonObject[]): JsonObject[] {
 /** What can be used in blocks, each with the id of its block: buttons, pickers, inputs. */
 export function elementsIn(blocks: JsonObject[]): { blockId: string; element: JsonObject }[] {
   return blocks.flatMap(({ type, block_id, elements, element, accessory }) => {
-    const inBlock = type === 'actions' && Array.isArray(elements) ? elements : [];
+    const inBlock = type === 'actions' ? objectsIn(elements) : [];
     const candidates: unknown[] = [...inBlock, accessory, type === 'input' ? element : undefined];
     return candidates.filter(isActionable).map((found) => ({ blockId: String(block_id), element: found }));
   });

@@ -2,6 +2,7 @@ import { Refusal } from '../simulator/reply';
 import { showAnswer } from './answer';
 import { targetOf } from './app.registration';
 import { Arguments } from './arguments';
+import { commandText } from './command.text';
 import { Delivery, post } from './courier';
 import { isObject, parseJson } from './json.value';
 import { StoredMessage } from './message';
@@ -14,7 +15,7 @@ import { World } from './world';
 export interface CommandOrder {
   /** The user's id. */
   user: string;
-  /** What stands behind the command. */
+  /** What is typed behind the command; Slack escapes some of it. */
   text?: string;
   /** Default: the app's own, `/time`. */
   command?: string;
@@ -41,7 +42,9 @@ export async function deliverCommand(world: World, order: CommandOrder): Promise
   const path = responseUrls.issue('commands', { channel, userId: user.id, original: null });
   const responseUrl = world.url + path;
   const command = order.command ?? app.command;
-  const form = { command, text: order.text ?? '', response_url: responseUrl, trigger_id: triggerId };
+  const workspace = directory.workspace(user.teamId);
+  const text = commandText(order.text ?? '', workspace, settings.escapeNames);
+  const form = { command, text, response_url: responseUrl, trigger_id: triggerId };
   const body = new URLSearchParams({ ...placeOf(world, user, channel), ...form }).toString();
   const draft = {
     url: targetOf(app, 'commandsUrl'),

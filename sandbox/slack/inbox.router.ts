@@ -75,7 +75,7 @@ async function sendLine(world: World, user: string, form: URLSearchParams): Prom
   const line = (form.get('line') ?? '').trim();
   const [command = '', ...words] = line.split(' ');
   const channel = form.get('channel') ?? undefined;
-  return { delivery: await deliverCommand(world, { user, channel, command, text: words.join(' ') }) };
+  return { delivery: await deliverCommand(world, { user, channel, command, text: words.join(' ').trim() }) };
 }
 
 /** A click; a button with an address also leads there, as in Slack. */

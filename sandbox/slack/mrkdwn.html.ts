@@ -30,9 +30,9 @@ export function mrkdwn(text: string, reader: Reader): string {
     .replace(/`([^`\n]+)`/g, (_, code: string) => keep(`<code>${shown(code)}</code>`))
     .replace(/<([^<>\n]+)>/g, (_, inner: string) => keep(special(inner, reader)))
     .replace(/[^\uE000\uE001]+/g, (plain) => shown(plain))
-    .replace(/(^|[\s(])\*([^*\n]+)\*/g, '$1<b>$2</b>')
-    .replace(/(^|[\s(])_([^_\n]+)_/g, '$1<i>$2</i>')
-    .replace(/(^|[\s(])~([^~\n]+)~/g, '$1<s>$2</s>')
+    .replace(/(^|[\s(])\*(?! )([^*\n]*[^*\s])\*/g, '$1<b>$2</b>')
+    .replace(/(^|[\s(])_(?! )([^_\n]*[^_\s])_/g, '$1<i>$2</i>')
+    .replace(/(^|[\s(])~(?! )([^~\n]*[^~\s])~/g, '$1<s>$2</s>')
     .replaceAll('\n', '<br>');
   return restored(formatted, kept);
 }

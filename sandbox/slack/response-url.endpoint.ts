@@ -14,7 +14,7 @@ export function takeResponse(world: World, request: ApiRequest): Reply {
     typeof target === 'string' ? text(404, target) : orRefused(() => carryOut(world, target, request));
   world.responseUrls.received.push({
     url: world.url + request.path,
-    userId: typeof target === 'string' ? '' : target.userId,
+    userId: world.responseUrls.targetOf(request.path)?.userId ?? null,
     status: reply.status,
     body: bodyOf(request.form),
   });

@@ -18,7 +18,8 @@ export interface ResponseTarget {
 /** A post to a response_url, as it came in. */
 export interface ReceivedResponse {
   url: string;
-  userId: string;
+  /** Null when the address was never given out. */
+  userId: string | null;
   status: number;
   body: JsonObject;
 }
@@ -38,6 +39,11 @@ export class ResponseUrls {
     const path = `/${kind}/${target.channel.teamId}/${number}/${randomBytes(18).toString('base64url')}`;
     this.targets.set(path, { ...target, left: USES, expiresAt: this.clock.now() + LIFETIME });
     return path;
+  }
+
+  /** Where an address leads, or led. */
+  targetOf(path: string): ResponseTarget | undefined {
+    return this.targets.get(path);
   }
 
   /** Spends one use of an address. */
