@@ -2,13 +2,13 @@ import { actionOf, Choice } from './action';
 import { elementsIn } from './block.ids';
 import { Delivery } from './courier';
 import { deliverInteraction } from './interaction.delivery';
-import { JsonObject, objectsIn, objectIn } from './json.value';
+import { JsonObject, objectIn, objectsIn, textIn } from './json.value';
 import { StoredMessage } from './message';
 import { messageToWire } from './message.wire';
 import { Forgery } from './signed.request';
-import { StoredView } from './view';
-import { initialValues } from './view.state';
+import { Answers, valuesOf } from './view.state';
 import { viewToWire } from './view.wire';
+import { seenBy } from './visibility';
 import { World } from './world';
 
 /** A click on a button, or a pick, in a message (`channel` and `ts`) or in a modal (`viewId`). */
@@ -22,6 +22,8 @@ export interface ActionOrder extends Choice {
   actionId?: string;
   blockId?: string;
   label?: string;
+  /** What is filled in, by action_id, in the other elements of the same message or modal. */
+  answers?: Answers;
   forge?: Forgery;
 }
 
@@ -36,14 +38,16 @@ export interface ActionDelivery extends Delivery {
 /** https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
 export async function deliverAction(world: World, order: ActionOrder): Promise<ActionDelivery> {
   const user = world.directory.user(order.user);
-  const place = order.viewId === undefined ? messagePlace(world, order) : viewPlace(world, order.viewId);
+  const place = order.viewId === undefined ? messagePlace(world, order) : viewPlace(world, order);
   const { blockId, element } = pick(place.blocks, order);
+  const choice = order.values ?? order.value;
+  const answers = { ...order.answers, ...(choice !== undefined && { [textIn(element.action_id)]: choice }) };
   const viewId = order.viewId ?? null;
   const triggerId = world.triggers.issue({ userId: user.id, viewId });
   const action = actionOf(blockId, element, order, world.clock.now());
   const payload = {
     type: 'block_actions',
-    ...place.fields,
+    ...place.fields(valuesOf(place.blocks, answers)),
     trigger_id: triggerId,
     ...(place.responseUrl !== null && { response_url: place.responseUrl }),
     actions: [action],
@@ -56,25 +60,27 @@ export async function deliverAction(world: World, order: ActionOrder): Promise<A
 
 interface Place {
   blocks: JsonObject[];
-  fields: JsonObject;
+  /** Says where something was done, with what is filled in there. */
+  fields(values: JsonObject): JsonObject;
   responseUrl: string | null;
 }
 
 function messagePlace(world: World, { channel: channelId = '', ts = '', user }: ActionOrder): Place {
   const message = world.messages.find(channelId, ts);
-  if (!message) throw new RangeError(`No message ${ts} in ${channelId}`);
+  if (!message || !seenBy(world.directory, message).includes(user))
+    throw new RangeError(`No message ${ts} in ${channelId} before ${user}`);
   const channel = world.directory.channel(channelId);
   const path = world.responseUrls.issue('actions', { channel, userId: user, original: ts });
   const ephemeral = message.ephemeralTo !== null;
   return {
     blocks: blocksOf(message),
-    fields: {
+    fields: (values) => ({
       container: { type: 'message', message_ts: ts, channel_id: channelId, is_ephemeral: ephemeral },
       channel: { id: channelId, name: channel.name },
       // What only one user sees is stored nowhere, so Slack cannot show it again.
       ...(!ephemeral && { message: messageToWire(world, message, false) }),
-      state: { values: {} },
-    },
+      state: { values },
+    }),
     responseUrl: world.url + path,
   };
 }
@@ -83,16 +89,15 @@ function blocksOf({ blocks, attachments }: StoredMessage): JsonObject[] {
   return [...blocks, ...attachments.flatMap((attachment) => objectsIn(attachment.blocks))];
 }
 
-function viewPlace(world: World, viewId: string): Place {
-  const view: StoredView | undefined = world.views.find(viewId);
-  if (!view?.open) throw new RangeError(`No open view ${viewId}`);
-  const { blocks } = view.content;
+function viewPlace(world: World, { viewId = '', user }: ActionOrder): Place {
+  const view = world.views.find(viewId);
+  if (!view?.open || view.userId !== user) throw new RangeError(`No open view ${viewId} before ${user}`);
   return {
-    blocks,
-    fields: {
+    blocks: view.content.blocks,
+    fields: (values) => ({
       container: { type: 'view', view_id: viewId },
-      view: viewToWire(world, view, initialValues(blocks)),
-    },
+      view: viewToWire(world, view, values),
+    }),
     responseUrl: null,
   };
 }

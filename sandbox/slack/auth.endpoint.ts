@@ -7,12 +7,12 @@ import { announceEnd, endInstallation } from './installation.end';
 import { ok, slackError } from './slack.error';
 import { World } from './world';
 
-/** `auth.test`: whose token this is. */
+/** `auth.test`: whose token this is; a header names its scopes. */
 export function testAuth(world: World, request: ApiRequest): Reply {
-  const { site } = authenticate(world, request);
+  const { site, scopes } = authenticate(world, request);
   const { team, enterprise } = site;
   const bot = botOf(world.directory, site);
-  return ok({
+  const reply = ok({
     url: `https://${team?.domain ?? enterprise?.name.toLowerCase() ?? ''}.slack.com/`,
     team: team?.name ?? enterprise?.name,
     user: world.app.name,
@@ -22,6 +22,7 @@ export function testAuth(world: World, request: ApiRequest): Reply {
     ...(enterprise && { enterprise_id: enterprise.id }),
     is_enterprise_install: team === null,
   });
+  return { ...reply, headers: { ...reply.headers, 'x-oauth-scopes': [...scopes].join(',') } };
 }
 
 /** `auth.revoke`: the token dies, and as it is the app's only one there, so does the installation. `test`: only tell. */

@@ -1,13 +1,12 @@
 import express, { Request, RequestHandler, Router } from 'express';
 import { deliverAction } from './action.delivery';
-import { elementsIn } from './block.ids';
 import { deliverCommand } from './command.delivery';
 import { Delivery } from './courier';
+import { answersIn, blocksAt } from './inbox.form';
 import { inboxPage } from './inbox.page';
 import { parseJson, textIn } from './json.value';
 import { seenBy } from './visibility';
 import { deliverClosing, deliverSubmission } from './view.delivery';
-import { Answers } from './view.state';
 import { workspacesPage } from './workspaces.page';
 import { World } from './world';
 
@@ -81,32 +80,20 @@ async function sendLine(world: World, user: string, form: URLSearchParams): Prom
 /** A click; a button with an address also leads there, as in Slack. */
 async function click(world: World, user: string, form: URLSearchParams): Promise<Done> {
   const clicked = parseJson(form.get('click') ?? '');
-  const [blockId, actionId] = Array.isArray(clicked) ? clicked.map(textIn) : [];
-  const values = form.getAll(`value ${actionId}`);
+  const [blockId, actionId = ''] = Array.isArray(clicked) ? clicked.map(textIn) : [];
   const place = form.has('viewId')
     ? { viewId: form.get('viewId') ?? '' }
     : { channel: form.get('channel') ?? '', ts: form.get('ts') ?? '' };
-  const delivery = await deliverAction(world, {
-    user,
-    blockId,
-    actionId,
-    value: values[0],
-    values,
-    ...place,
-  });
+  const answers = answersIn(form, blocksAt(world, place));
+  const choice = answers[actionId];
+  const chosen = Array.isArray(choice) ? { values: choice } : { value: choice };
+  const delivery = await deliverAction(world, { user, blockId, actionId, answers, ...chosen, ...place });
   return { delivery, leadsTo: delivery.leadsTo };
 }
 
 async function submit(world: World, form: URLSearchParams): Promise<Done> {
   const viewId = form.get('viewId') ?? '';
-  const blocks = world.views.find(viewId)?.content.blocks ?? [];
-  const values: Answers = {};
-  for (const { element } of elementsIn(blocks)) {
-    const actionId = textIn(element.action_id);
-    const several = element.type === 'checkboxes' || element.type === 'multi_static_select';
-    const answers = form.getAll(`value ${actionId}`);
-    values[actionId] = several ? answers : (answers[0] ?? '');
-  }
+  const values = answersIn(form, blocksAt(world, { viewId }));
   return { delivery: await deliverSubmission(world, { viewId, values }) };
 }
 

@@ -27,6 +27,11 @@ describe('The Web API of simulated Slack', () => {
       expect(await slack.call('auth.test')).toEqual({ ok: false, error });
     });
 
+    it('tells its scopes in a header', async () => {
+      const { headers } = await slack.post('/api/auth.test', { token: slack.token });
+      expect(headers.get('x-oauth-scopes')).toContain('commands,chat:write,');
+    });
+
     it('can look out of date', async () => {
       await slack.control.expireAccessTokens({ email: ACME });
       expect(await slack.call('auth.test')).toMatchObject({ error: 'token_expired' });

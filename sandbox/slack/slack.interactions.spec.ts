@@ -67,6 +67,7 @@ describe('What people do in simulated Slack', () => {
       const click = (more: object) => slack.control.sendAction({ user: ROBIN, channel, ts, ...more });
       await expect(click({ label: 'Explode' })).rejects.toThrow('No such element');
       await expect(click({ ts: '1.000001', label: 'Undo' })).rejects.toThrow('No message');
+      await expect(click({ user: KIM, label: 'Undo' })).rejects.toThrow('No message');
     });
 
     it('can be forged', async () => {
@@ -84,6 +85,7 @@ describe('What people do in simulated Slack', () => {
       const place = { channel: String(channel), ts: String(ts), actionId: 'project' };
       await slack.control.sendAction({ user: ROBIN, ...place, value: 'acme' });
       expect(payload()).toMatchObject({ actions: [{ selected_option: options[0] }] });
+      expect(JSON.stringify(payload().state)).toContain('"selected_option":{"text"');
     });
   });
 

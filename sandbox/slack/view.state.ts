@@ -18,10 +18,6 @@ export function valuesOf(blocks: JsonObject[], answers: Answers): JsonObject {
   return values;
 }
 
-export function initialValues(blocks: JsonObject[]): JsonObject {
-  return valuesOf(blocks, {});
-}
-
 /** The blocks that must be filled in and are not. */
 export function missingIn(blocks: JsonObject[], values: JsonObject): string[] {
   return blocks
