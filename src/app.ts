@@ -10,6 +10,7 @@ import { identifyRequest } from './common/http/request-id';
 import { wireValidationPipe } from './common/wire/validation.pipe';
 import { httpConfig } from './config/http.config';
 import { serveApiDocs } from './operations/api-docs';
+import { HttpMetrics } from './operations/metrics/http-metrics';
 
 /** What every request meets before its controller, in this order. The tests build the same app with it. */
 export function configureApp(app: NestExpressApplication): NestExpressApplication {
@@ -18,6 +19,7 @@ export function configureApp(app: NestExpressApplication): NestExpressApplicatio
   app.enableShutdownHooks();
   app.set('trust proxy', config.trustProxy ?? false);
   app.use(app.get(Draining).middleware);
+  app.use(app.get(HttpMetrics).middleware);
   app.use(identifyRequest);
   app.use(helmet());
   app.enableCors({
@@ -29,7 +31,7 @@ export function configureApp(app: NestExpressApplication): NestExpressApplicatio
   app.use(requireJson);
   app.useBodyParser('json', JSON_BODY);
   app.use(requireStorable);
-  app.setGlobalPrefix('api/v1', { exclude: ['/', 'health/{*path}'] });
+  app.setGlobalPrefix('api/v1', { exclude: ['/', 'health/{*path}', 'metrics'] });
   app.useGlobalPipes(wireValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
   serveApiDocs(app);

@@ -108,5 +108,6 @@ const CALENDARS = [
     ConversionRepository,
     ConversionService,
   ],
+  exports: [ProviderRegistry],
 })
 export class CalendarsModule {}

@@ -1,7 +1,7 @@
 import { connect, createServer, type AddressInfo, type Server } from 'node:net';
-import { Client } from 'pg';
 import request from 'supertest';
 import { type Service, startService } from '../harness/service';
+import { cutOff } from './cut-off';
 
 const ALL = { PROCESS_ROLE: 'all' };
 const NOBODY = 'redis://127.0.0.1:1';
@@ -93,14 +93,4 @@ async function hangingRedis(): Promise<{ url: string; server: Server; hang: () =
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url.port = String((server.address() as AddressInfo).port);
   return { url: url.href, server, hang: () => (dead = true) };
-}
-
-/** Ends all connections to the service's database, and allows no new ones. */
-async function cutOff({ databaseUrl }: Service): Promise<void> {
-  const database = new URL(databaseUrl).pathname.slice(1);
-  const admin = new Client({ connectionString: process.env.TEST_POSTGRES_URL });
-  await admin.connect();
-  await admin.query(`ALTER DATABASE ${database} ALLOW_CONNECTIONS false`);
-  await admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [database]);
-  await admin.end();
 }

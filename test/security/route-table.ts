@@ -37,6 +37,7 @@ const OPEN: Record<string, Row> = Object.fromEntries(
     'GET /',
     'GET /health/live',
     'GET /health/ready',
+    'GET /metrics',
     `POST ${API}/auth/signup`,
     `POST ${API}/auth/login`,
     `POST ${API}/auth/refresh`,
@@ -163,7 +164,13 @@ export const TABLE: Record<string, Row> = {
 };
 
 /** The middleware that logs requests stands among the routes too. It answers nothing. */
-export const MIDDLEWARE = ['ALL /', 'ALL /api/v1', 'ALL /api/v1{/*splat}', 'ALL /health/{*path}'];
+export const MIDDLEWARE = [
+  'ALL /',
+  'ALL /api/v1',
+  'ALL /api/v1{/*splat}',
+  'ALL /health/{*path}',
+  'ALL /metrics',
+];
 
 /** The pages and documents that describe the API are for everybody; their library names them. */
 export const DESCRIPTION = /^GET \/+api\/(docs|openapi)/;
