@@ -1,0 +1,66 @@
+import { type RedisServer, startRedis } from '../../sandbox/servers/redis.server';
+import { eventually } from '../harness/eventually';
+import { type Service, startService } from '../harness/service';
+import { type Deed, houseWithTask, makeDue, rowOf } from './house';
+
+const NAME = 'count-sheep';
+
+describe('While Redis is away', () => {
+  let redis: RedisServer;
+  let service: Service;
+  let runs: number;
+  let deed: Deed;
+
+  beforeAll(async () => {
+    redis = await startRedis();
+    const house = houseWithTask(NAME, '0 3 * * *', (slot) => {
+      runs += 1;
+      return deed(slot);
+    });
+    service = await startService({ PROCESS_ROLE: 'all', REDIS_URL: redis.url }, house);
+  });
+  beforeEach(() => {
+    runs = 0;
+    deed = () => ({});
+  });
+  afterAll(async () => {
+    await service.close();
+    await redis.stop();
+  });
+
+  const movedOn = () =>
+    eventually(async () => (await rowOf(service, NAME)).next_run_at > service.clock.now());
+
+  it('tasks wait, and run when it is back', async () => {
+    await redis.kill();
+    await makeDue(service, NAME);
+    await redis.restart();
+    await movedOn();
+    expect(runs).toBe(1);
+  });
+
+  it('a task that runs goes on, and is not run again afterwards', async () => {
+    let finish = (): void => undefined;
+    deed = () => new Promise((resolve) => (finish = () => resolve({})));
+    await makeDue(service, NAME);
+    await eventually(() => runs === 1);
+    await redis.kill();
+    finish();
+    await movedOn();
+    await redis.restart();
+
+    deed = () => ({});
+    await makeDue(service, NAME);
+    await movedOn();
+    expect(runs).toBe(2);
+  });
+
+  it('the service closes without delay', async () => {
+    const other = await startService({ PROCESS_ROLE: 'all', REDIS_URL: redis.url });
+    await redis.kill();
+    const began = Date.now();
+    await other.close();
+    expect(Date.now() - began).toBeLessThan(5_000);
+    await redis.restart();
+  });
+});

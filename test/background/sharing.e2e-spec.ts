@@ -1,0 +1,94 @@
+import { eventually } from '../harness/eventually';
+import { type Service, startService } from '../harness/service';
+import { houseWithTask, makeDue, rowOf } from './house';
+
+const NAME = 'count-sheep';
+const ROUNDS = 4;
+
+describe('Workers that share a database', () => {
+  let services: Service[];
+  let slots: Date[];
+  let finish: (() => void)[];
+  let waits: boolean;
+
+  const start = async (schedule: string, environment: Record<string, string> = {}): Promise<Service> => {
+    const house = houseWithTask(NAME, schedule, (slot) => {
+      slots.push(slot);
+      if (!waits) return {};
+      return new Promise((resolve) => finish.push(() => resolve({})));
+    });
+    const service = await startService({ PROCESS_ROLE: 'worker', ...environment }, house);
+    services.push(service);
+    return service;
+  };
+  const share = ({ databaseUrl }: Service, schedule = '0 3 * * *'): Promise<Service> =>
+    start(schedule, { DATABASE_URL: databaseUrl, REDIS_PREFIX: process.env.REDIS_PREFIX! });
+
+  beforeEach(() => {
+    [services, slots, finish, waits] = [[], [], [], false];
+  });
+  afterEach(async () => {
+    for (const service of services.reverse()) await service.close();
+  });
+
+  it('run a slot once', async () => {
+    const first = await start('0 3 * * *');
+    await share(first);
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      await makeDue(first, NAME);
+      await eventually(async () => (await rowOf(first, NAME)).next_run_at > first.clock.now());
+    }
+    expect(slots).toHaveLength(ROUNDS);
+    expect(new Set(slots.map(Number)).size).toBe(ROUNDS);
+  });
+
+  it('take over what one of them could not finish in time', async () => {
+    const first = await start('0 3 * * *');
+    waits = true;
+    await makeDue(first, NAME);
+    await eventually(() => slots.length === 1);
+    const second = await share(first);
+    waits = false;
+    const began = Date.now();
+    await first.app.close();
+    expect(Date.now() - began).toBeLessThan(12_000);
+    // Its lock in Redis would run out in half a minute.
+    finish.forEach((done) => done());
+    await second.sql(`SELECT 1`);
+    expect((await rowOf(second, NAME)).next_run_at <= second.clock.now()).toBe(true);
+  });
+
+  it('finish what they can before they end', async () => {
+    const first = await start('0 3 * * *');
+    waits = true;
+    await makeDue(first, NAME);
+    await eventually(() => slots.length === 1);
+    const second = await share(first);
+    const closing = first.app.close();
+    finish.forEach((done) => done());
+    await closing;
+    expect((await rowOf(second, NAME)).next_run_at > second.clock.now()).toBe(true);
+    expect(slots).toHaveLength(1);
+  });
+
+  it('agree on the latest schedule, and forget tasks that are gone', async () => {
+    const first = await start('0 3 * * *');
+    const before = (await rowOf(first, NAME)).next_run_at;
+    await first.sql(
+      `INSERT INTO background_tasks (name, schedule, next_run_at) VALUES ('long-gone', '* * * * *', now() - interval '1 year')`,
+    );
+    const second = await share(first, '0 4 * * *');
+    const row = await rowOf(second, NAME);
+    expect(row.schedule).toBe('0 4 * * *');
+    expect(row.next_run_at.getUTCHours()).toBe(4);
+    expect(row.next_run_at).not.toEqual(before);
+    expect(await rowOf(second, 'long-gone')).toBeUndefined();
+  });
+
+  it('bring back a task that an older one has forgotten', async () => {
+    const service = await start('0 3 * * *');
+    await service.sql('DELETE FROM background_tasks WHERE name = $1', [NAME]);
+    const row = await eventually(() => rowOf(service, NAME));
+    expect(row.schedule).toBe('0 3 * * *');
+  });
+});
