@@ -14,7 +14,7 @@ const LONGEST_GUESS = 10 * 60;
 /**
  * What a range of two clock times may mean: none for nonsense, two if only the writer knows (`1-2`).
  * A clock with 24 hours means what it shows. On a clock with 12 the nearest hours count: `9-5pm` starts in the morning,
- * `11-1` stops in the afternoon. Midnight may be crossed by less than half a day, from an afternoon to a morning.
+ * `11-1` stops in the afternoon. Midnight may be crossed by a range of at most half a day.
  */
 export function readRange(start: ClockTime, stop: ClockTime): ClockRange[] {
   const is24Hour = (clock: ClockTime): boolean => clock.meridiem === null && clock.is24Hour;
@@ -34,9 +34,7 @@ export function readRange(start: ClockTime, stop: ClockTime): ClockRange[] {
 function inOrder(start: number, stop: number): ClockRange[] {
   if (start >= DAY) return [];
   if (stop > start) return [{ start, stop }];
-  const length = stop + DAY - start;
-  const crossesMidnight = start >= HALF_DAY && stop <= HALF_DAY && length <= HALF_DAY;
-  return crossesMidnight ? [{ start, stop: stop + DAY }] : [];
+  return stop + DAY - start <= HALF_DAY ? [{ start, stop: stop + DAY }] : [];
 }
 
 function working(start: number, stop: number): ClockRange[] {

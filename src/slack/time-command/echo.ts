@@ -3,7 +3,8 @@ import { writtenMinutes } from './minutes';
 
 /**
  * What was understood, as a command that means the same: `2h 30m 2026-03-13 #acme @globex: design`. Days are written
- * out, so that the text means the same tomorrow; only an entry that ends now moves with the clock.
+ * out, so that the text means the same tomorrow; only an entry that ends now moves with the clock. It can be a little
+ * longer than what was typed.
  */
 export function echo({ durationMinutes, when, project, client, description }: Log): string {
   const head = [

@@ -30,5 +30,15 @@ describe("Slack's text, normalised", () => {
     });
   });
 
+  it.each([
+    ['a &amp;amp;lt; b', 'a < b'],
+    ['<<@U1|U2>|bob>', '@bob'],
+    ['&l<http://example.com|t>;', '<'],
+    ['&am\u200bp;', '&'],
+  ])('leaves nothing to be done in %j', (raw, text) => {
+    expect(textOf(raw)).toBe(text);
+    expect(textOf(text)).toBe(text);
+  });
+
   it('keeps lines', () => expect(normalise('a\r\nb\tc').folded).toBe('a \nb c'));
 });

@@ -79,6 +79,11 @@ describe('A reading', () => {
 });
 
 describe('An input', () => {
+  it('is not offered again when a button could not carry it', () => {
+    expect(parsed(`2 ${'x'.repeat(2000)}`)).not.toHaveProperty('readings');
+    expect(parsed(`2 ${'x'.repeat(1900)}`)).toHaveProperty('readings');
+  });
+
   it('is refused when it is too long', () => {
     expect(parsed(`2h: ${'x'.repeat(2996)}`)).toMatchObject({ kind: 'log' });
     expect(parsed(`2h: ${'x'.repeat(2997)}`)).toMatchObject({ code: 'input_too_long' });

@@ -52,6 +52,7 @@ export const DURATION_CASES: readonly TimeCase[] = [
   { input: '1.25h', gives: { log: '1h 15m' } },
   { input: '1.50h', gives: { log: '1h 30m' } },
   { input: '0.33h', gives: { log: '20m', notes: ['decimal_hours', 'rounded'] } },
+  { input: '1.025h', gives: { log: '1h 2m', notes: ['rounded'] } },
   { input: '2.5m', gives: { log: '3m', notes: ['rounded'] } },
 
   {
