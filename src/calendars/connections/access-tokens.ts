@@ -8,7 +8,6 @@ import { assertUsable } from './account-state';
 import type { UserOAuthAccount } from './oauth-account.entity';
 import { REFRESH_PAUSE_SECONDS, type RefreshLease, RefreshLeaseRepository } from './refresh-lease.repository';
 import { tokenRefreshed } from './token-facts';
-import { tokenRefreshed } from './token-facts';
 
 /** A token this close to its end (ms) is renewed before it is used. */
 const MARGIN = 60_000;
@@ -96,13 +95,11 @@ export class AccessTokens {
       // Sealed anew even if it stays the same, so that a new encryption key reaches every living account.
       await this.leases.succeed(lease, { ...tokens, refreshToken: tokens.refreshToken ?? refreshToken });
       tokenRefreshed.tell({ provider: account.provider, result: 'refreshed' });
-      tokenRefreshed.tell({ provider: account.provider, result: 'refreshed' });
       this.logger.log({ ...facts, expiresAt: tokens.expiresAt }, 'access token refreshed');
       const staleAt = tokens.expiresAt.getTime() - MARGIN;
       return { value: tokens.accessToken, staleAt, fence: lease.fence };
     } catch (error) {
       const refused = error instanceof ReauthorizationRequired;
-      tokenRefreshed.tell({ provider: account.provider, result: refused ? 'refused' : 'failed' });
       tokenRefreshed.tell({ provider: account.provider, result: refused ? 'refused' : 'failed' });
       this.logger.warn({ ...facts, refused }, 'access token not refreshed');
       if (refused) await this.leases.markForReauthorization(lease, error.detail);

@@ -10,6 +10,7 @@ import { noneSkipped, sortPage } from './page';
 import { PageRepository, type Progress } from './page.repository';
 import { type Plan, planFullPull, planPull } from './plan';
 import { nextRebase } from './rebase';
+import { RunRepository } from './run.repository';
 import { RemovalConfirmation } from './removal-confirmation';
 import type { SyncCounts, SyncMode } from './sync-result';
 
@@ -35,6 +36,7 @@ export class EventPuller {
   constructor(
     private readonly pages: PageRepository,
     private readonly removals: RemovalConfirmation,
+    private readonly runs: RunRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -82,11 +84,8 @@ export class EventPuller {
       throw new ProviderUnavailable('The provider ended its list without saying where to go on.');
   }
 
-  private async storePage(
-    { calendar, fence }: Lease,
-    { plan, counts }: Pull,
-    page: EventPage,
-  ): Promise<void> {
+  private async storePage(lease: Lease, { plan, counts }: Pull, page: EventPage): Promise<void> {
+    const { calendar, fence } = lease;
     const sorted = sortPage(page.changes, plan.window);
     const isLast = page.cursor !== undefined;
     const progress = isLast ? this.finished(calendar.id, plan, page.cursor!) : unfinished(plan, page);
@@ -100,6 +99,7 @@ export class EventPuller {
     for (const [reason, skipped] of Object.entries(sorted.skipped)) {
       counts.skipped[reason as keyof typeof sorted.skipped] += skipped;
     }
+    if (!isLast) await this.runs.note(lease, counts);
   }
 
   private finished(calendarId: string, plan: Plan, value: string): Progress {

@@ -2,17 +2,41 @@ import { Problem, Unavailable } from '../../common/errors/problem';
 import {
   CalendarGone,
   ProviderMisconfigured,
+  ProviderNotConfigured,
   RateLimited,
   ReauthorizationRequired,
 } from '../provider/provider-errors';
 import { LeaseLost } from './page.repository';
-import type { Failure } from './run.repository';
 
 const MINUTE = 60_000;
 const LONGEST_PAUSE = 60 * MINUTE;
 
+/** How a run failed, and what follows from it for the calendar. */
+export interface Failure {
+  code: string;
+  detail: string;
+  /** False when it says nothing about the calendar's health: throttling, our own fault, a lost lease. */
+  counts: boolean;
+  /** Whether another attempt a few seconds later may well succeed. */
+  transient: boolean;
+  calendarGone: boolean;
+  /** How long (ms) to wait at least, if somebody said so. */
+  patience: number;
+  /** When the calendar is due again. */
+  retryAt: Date;
+}
+
 /** Errors that say nothing about the health of the calendar itself. */
-const BLAMELESS = [Unavailable, RateLimited, ReauthorizationRequired, ProviderMisconfigured, LeaseLost];
+const BLAMELESS = [
+  Unavailable,
+  RateLimited,
+  ReauthorizationRequired,
+  ProviderMisconfigured,
+  ProviderNotConfigured,
+  LeaseLost,
+];
+/** Errors that seconds do not mend: the same request would be refused again, or has to wait for longer. */
+const LASTING = [...BLAMELESS.filter((kind) => kind !== Unavailable), CalendarGone];
 
 /**
  * What a failed run means for its calendar: the words for its owner, and when to try again (exponential from one
@@ -21,13 +45,19 @@ const BLAMELESS = [Unavailable, RateLimited, ReauthorizationRequired, ProviderMi
  */
 export function toFailure(error: unknown, failures: number, now: Date): Failure {
   const problem = error instanceof Problem ? error : undefined;
-  const backoff = Math.min(MINUTE * 2 ** Math.min(failures, 10), LONGEST_PAUSE);
-  const pause = problem?.retryAfterSeconds === undefined ? backoff : problem.retryAfterSeconds * 1000;
+  const pause = Math.min(MINUTE * 2 ** Math.min(failures, 10), LONGEST_PAUSE);
+  const patience = (problem?.retryAfterSeconds ?? 0) * 1000;
   return {
     code: problem?.code ?? 'internal_error',
     detail: problem?.detail ?? 'Something went wrong on our side.',
-    counts: !BLAMELESS.some((kind) => error instanceof kind),
+    counts: !isOneOf(BLAMELESS, error),
+    transient: !isOneOf(LASTING, error),
     calendarGone: error instanceof CalendarGone,
-    retryAt: new Date(now.getTime() + pause),
+    patience,
+    retryAt: new Date(now.getTime() + (patience || pause)),
   };
+}
+
+function isOneOf(kinds: (abstract new (...args: never[]) => Error)[], error: unknown): boolean {
+  return kinds.some((kind) => error instanceof kind);
 }

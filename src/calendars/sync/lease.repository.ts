@@ -5,37 +5,50 @@ import { NotFound } from '../../common/errors/problem';
 import { CalendarIntegration } from '../calendar-integration.entity';
 import { FREE_SLOT } from '../connections/request-slot.repository';
 import type { Checkpoint, SyncCursor } from './cursor';
-import type { SyncTrigger } from './sync-run.entity';
+import type { SyncRequest } from './sync-request';
 
 /** The right to sync one calendar, until it is finished, lost or 30 seconds pass without a sign of life. */
 export interface Lease {
   calendar: CalendarIntegration;
+  request: SyncRequest;
   runId: string;
+  /** Who holds the account's slot: another one each time a run is started. */
+  holder: string;
   fence: number;
+  /** How often the run was started, this time included. */
+  attempt: number;
   startedAt: Date;
 }
 
 /** Why there is no lease: somebody else syncs this calendar, or the account has its fill of requests. */
 export type LeaseRefusal = 'in_progress' | 'no_slot';
 
-/** Lease, slot and the run's row, or none of them: $1, $2 are the account's identity, $3 the calendar, $4 the run. */
+/**
+ * Lease, slot and the run's row, or none of them: $1, $2 are the account's identity, $3 the calendar, $4 the run,
+ * $7 the holder, $8 whether the run has to be waiting already.
+ */
 const TAKE = `
 WITH slot AS (${FREE_SLOT}), leased AS (
   UPDATE calendar_integrations SET lease_expires_at = now() + interval '30 seconds', fence = fence + 1
   FROM slot WHERE id = $3 AND (lease_expires_at IS NULL OR lease_expires_at <= now())
+    AND (NOT $8::boolean OR EXISTS (SELECT FROM sync_runs WHERE id = $4 AND status = 'queued'))
   RETURNING id, fence, cursor, checkpoint, rebase_at
 ), held AS (
-  UPDATE request_slots r SET holder = $4, lease_expires_at = now() + interval '30 seconds'
+  UPDATE request_slots r SET holder = $7, lease_expires_at = now() + interval '30 seconds'
   FROM slot, leased WHERE (r.issuer, r.subject, r.number) = (slot.issuer, slot.subject, slot.number)
 ), interrupted AS (
   UPDATE sync_runs r SET status = 'failed', finished_at = $6,
     error = '{"code": "interrupted", "detail": "The process that ran it has ended."}'
-  FROM leased WHERE r.calendar_id = leased.id AND r.status = 'running'
+  FROM leased WHERE r.calendar_id = leased.id AND r.status = 'running' AND r.id <> $4
 ), started AS (
-  INSERT INTO sync_runs (id, calendar_id, trigger, status, fence, started_at)
-  SELECT $4, id, $5, 'running', fence, $6 FROM leased
+  INSERT INTO sync_runs (id, calendar_id, trigger, status, fence, requested_at, run_after, started_at, attempts)
+  SELECT $4, id, $5, 'running', fence, $6, $6, $6, 1 FROM leased
+  ON CONFLICT (id) DO UPDATE SET status = 'running', fence = excluded.fence, started_at = excluded.started_at,
+    attempts = sync_runs.attempts + 1, counts = NULL, error = NULL
+  RETURNING attempts
 )
-SELECT (SELECT to_jsonb(leased) FROM leased) AS leased, EXISTS (SELECT FROM slot) AS slot,
+SELECT (SELECT to_jsonb(leased) FROM leased) AS leased, (SELECT attempts FROM started) AS attempts,
+  EXISTS (SELECT FROM slot) AS slot,
   (SELECT coalesce(lease_expires_at > now(), false) FROM calendar_integrations WHERE id = $3) AS busy`;
 
 // It may have waited for the run's own last statement: what that gave back stays given back. Slot before calendar, as
@@ -56,6 +69,7 @@ interface Taken {
     checkpoint: Checkpoint | null;
     rebase_at: string | null;
   } | null;
+  attempts: number | null;
   slot: boolean;
   busy: boolean | null;
 }
@@ -80,28 +94,31 @@ export class LeaseRepository {
   }
 
   /** Takes the calendar and one of its account's slots, and opens the run's row; or says why not. */
-  async take(calendar: CalendarIntegration, trigger: SyncTrigger, now: Date): Promise<Lease | LeaseRefusal> {
+  async take(calendar: CalendarIntegration, request: SyncRequest, now: Date): Promise<Lease | LeaseRefusal> {
     const { issuer, subject } = calendar.oauthAccount;
-    const runId = randomUUID();
+    const runId = request.queued?.runId ?? randomUUID();
+    const holder = randomUUID();
     const [taken] = await this.database.query<[Taken]>(TAKE, [
       issuer,
       subject,
       calendar.id,
       runId,
-      trigger,
+      request.trigger,
       now,
+      holder,
+      request.queued !== undefined,
     ]);
-    const { leased, slot, busy } = taken;
+    const { leased, attempts, slot, busy } = taken;
     if (!leased) return slot || busy ? 'in_progress' : 'no_slot';
     // As they are now that they are ours: another run may have ended since the calendar was loaded.
     calendar.cursor = leased.cursor;
     calendar.checkpoint = leased.checkpoint;
     calendar.rebaseAt = leased.rebase_at === null ? null : new Date(leased.rebase_at);
-    return { calendar, runId, fence: leased.fence, startedAt: now };
+    return { calendar, request, runId, holder, fence: leased.fence, attempt: attempts!, startedAt: now };
   }
 
   /** A sign of life. */
-  async renew({ calendar, fence, runId }: Lease): Promise<void> {
-    await this.database.query(RENEW, [calendar.id, fence, runId]);
+  async renew({ calendar, fence, holder }: Lease): Promise<void> {
+    await this.database.query(RENEW, [calendar.id, fence, holder]);
   }
 }

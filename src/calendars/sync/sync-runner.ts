@@ -1,11 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock } from '../../common/clock';
 import { AccountAccess } from '../connections/account-access';
 import { ProviderRegistry } from '../provider/provider-registry';
 import { EventPuller, type PullOutcome } from './event-puller';
-import { toFailure } from './failure';
 import type { Lease } from './lease.repository';
-import { RunRepository } from './run.repository';
+import { factsOf, RunOutcomes } from './run-outcomes';
 
 /** A run that succeeded. */
 export interface FinishedRun extends PullOutcome {
@@ -13,7 +11,7 @@ export interface FinishedRun extends PullOutcome {
   finishedAt: Date;
 }
 
-/** Carries out one run under its lease, and writes down how it ended. */
+/** Carries out one run under its lease, to an end that is written down. */
 @Injectable()
 export class SyncRunner {
   private readonly logger = new Logger('Sync');
@@ -22,27 +20,20 @@ export class SyncRunner {
     private readonly providers: ProviderRegistry,
     private readonly accounts: AccountAccess,
     private readonly puller: EventPuller,
-    private readonly runs: RunRepository,
-    private readonly clock: Clock,
+    private readonly outcomes: RunOutcomes,
   ) {}
 
-  /** @throws whatever ended the run; its row and the calendar say so already */
+  /** @throws RunFailed */
   async run(lease: Lease): Promise<FinishedRun> {
-    const facts = { calendarId: lease.calendar.id, runId: lease.runId, provider: lease.calendar.provider };
-    this.logger.log(facts, 'sync started');
+    this.logger.log(factsOf(lease), 'sync started');
+    let outcome: PullOutcome;
     try {
-      const outcome = await this.pull(lease);
-      const finishedAt = this.clock.now();
-      await this.runs.succeed(lease, outcome.mode, outcome.counts, finishedAt);
-      this.logger.log({ ...facts, mode: outcome.mode, ...outcome.counts }, 'sync succeeded');
-      return { ...outcome, startedAt: lease.startedAt, finishedAt };
+      outcome = await this.pull(lease);
     } catch (error) {
-      const now = this.clock.now();
-      const failure = toFailure(error, lease.calendar.failureCount, now);
-      this.logger.warn({ ...facts, code: failure.code, detail: failure.detail }, 'sync failed');
-      await this.runs.fail(lease, failure, now);
-      throw error;
+      throw await this.outcomes.fail(lease, error);
     }
+    const finishedAt = await this.outcomes.succeed(lease, outcome);
+    return { ...outcome, startedAt: lease.startedAt, finishedAt };
   }
 
   private pull(lease: Lease): Promise<PullOutcome> {

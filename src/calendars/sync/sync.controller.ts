@@ -1,28 +1,44 @@
-import { Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
 import { CurrentUser, type Principal } from '../../accounts/guard/principal';
-import { UuidPipe } from '../../common/wire/uuid.pipe';
-import { SyncResult, toSyncResult } from './sync.wire';
-import { SyncService } from './sync.service';
 import { ApiProblem } from '../../common/errors/api-problem';
+import { UuidPipe } from '../../common/wire/uuid.pipe';
 import { ConnectionProblems } from '../provider-problems';
+import { SyncRequestsService } from './requests/sync-requests.service';
+import { SyncService } from './sync.service';
+import { SyncQuery, SyncQueued, SyncResult, toSyncResult } from './sync.wire';
 
 @ApiTags('Sync')
 @Controller('integrations/:provider/:calendar_id/sync')
 export class SyncController {
-  constructor(private readonly syncs: SyncService) {}
+  constructor(
+    private readonly syncs: SyncService,
+    private readonly requests: SyncRequestsService,
+  ) {}
 
   @Post()
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Bring a calendar up to date now, and wait for the result' })
+  @ApiOperation({
+    summary: 'Bring a calendar up to date now',
+    description: 'Waits for the result, or with `async=true` answers at once with a job to look at.',
+  })
+  @ApiExtraModels(SyncQueued)
   @ApiOkResponse({ type: SyncResult })
+  @ApiAcceptedResponse({ type: SyncQueued, description: 'With `async=true`' })
   @ConnectionProblems()
   @ApiProblem(409, 'sync_in_progress', 'or `needs_reauth`: the account has to be connected again')
   async sync(
     @CurrentUser() { userId }: Principal,
     @Param('provider') provider: string,
     @Param('calendar_id', UuidPipe) calendarId: string,
-  ): Promise<SyncResult> {
+    @Query() { async }: SyncQuery,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SyncResult | SyncQueued> {
+    if (async === 'true') {
+      response.status(HttpStatus.ACCEPTED);
+      return { status: 'queued', job_id: await this.requests.request({ userId, provider, calendarId }) };
+    }
+    response.status(HttpStatus.OK);
     return toSyncResult(await this.syncs.sync({ userId, provider, calendarId, trigger: 'manual' }));
   }
 }

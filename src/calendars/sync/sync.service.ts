@@ -1,19 +1,23 @@
 import { Injectable } from '@nestjs/common';
+import { Conflict, NotFound, Unavailable } from '../../common/errors/problem';
+import { SLOT_PATIENCE } from '../connections/request-slots';
 import { ProviderRegistry } from '../provider/provider-registry';
-import { type Lease, LeaseRepository } from './lease.repository';
-import { SyncAdmission, type SyncRequest } from './sync-admission';
+import { LeaseKeeper } from './lease-keeper';
+import { RunRepository } from './run.repository';
+import { RunFailed } from './run-outcomes';
+import { SyncAdmission } from './sync-admission';
+import type { SyncRequest } from './sync-request';
 import { type FinishedRun, SyncRunner } from './sync-runner';
 
-const HEARTBEAT = 10_000;
-
-/** Brings one calendar up to date: takes its lease, keeps it alive, lets the runner work. */
+/** Brings one calendar up to date, for somebody who waits for the answer or for the queue. */
 @Injectable()
 export class SyncService {
   constructor(
     private readonly providers: ProviderRegistry,
     private readonly admission: SyncAdmission,
-    private readonly leases: LeaseRepository,
+    private readonly leases: LeaseKeeper,
     private readonly runner: SyncRunner,
+    private readonly runs: RunRepository,
   ) {}
 
   /**
@@ -23,17 +27,38 @@ export class SyncService {
    */
   async sync(request: SyncRequest): Promise<FinishedRun> {
     this.providers.get(request.provider);
-    const lease = await this.admission.admit(request);
-    const heartbeat = setInterval(() => this.giveSignOfLife(lease), HEARTBEAT);
     try {
-      return await this.runner.run(lease);
-    } finally {
-      clearInterval(heartbeat);
+      const lease = await this.admission.admit(request, SLOT_PATIENCE);
+      if (lease === 'in_progress') throw new SyncInProgress();
+      if (lease === 'no_slot')
+        throw new Unavailable('Other calendars of this account are being synchronised.');
+      return await this.leases.during(lease, () => this.runner.run(lease));
+    } catch (error) {
+      throw error instanceof RunFailed ? error.reason : error;
     }
   }
 
-  /** A failure here needs no answer: if it lasts, the lease runs out and the next page is refused by its fence. */
-  private giveSignOfLife(lease: Lease): void {
-    this.leases.renew(lease).catch(() => undefined);
+  /**
+   * Carries out a run that waits. Whatever comes of it is written down; a run that is over or gone is left alone.
+   * @throws only what kept it from being written down
+   */
+  async carryOut(runId: string): Promise<void> {
+    const request = await this.runs.waiting(runId);
+    if (!request) return;
+    try {
+      const lease = await this.admission.admit(request, 0);
+      if (typeof lease === 'string') await this.runs.putBack(runId);
+      else await this.leases.during(lease, () => this.runner.run(lease));
+    } catch (error) {
+      // A calendar that is gone took its runs along.
+      if (!(error instanceof RunFailed || error instanceof NotFound)) throw error;
+    }
+  }
+}
+
+/** 409: one at a time. */
+export class SyncInProgress extends Conflict {
+  constructor() {
+    super('This calendar is being synchronised already.', 'sync_in_progress');
   }
 }

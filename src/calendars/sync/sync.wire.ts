@@ -29,7 +29,16 @@ export class SyncResult extends SyncFigures {
   @Instant() last_sync_at!: Date;
 }
 
-class SyncError {
+export class SyncQuery {
+  @OneOf(['true', 'false'], { optional: true }) async?: 'true' | 'false';
+}
+
+export class SyncQueued {
+  @OneOf(['queued']) status!: 'queued';
+  @Uuid() job_id!: string;
+}
+
+export class SyncError {
   @Text({ max: 100, example: 'provider_error' }) code!: string;
   @Text({ max: 500, example: 'The provider did not answer as expected.' }) detail!: string;
 }
@@ -52,6 +61,15 @@ export class SyncRunList {
 /** A run that has just succeeded, for the wire. */
 export function toSyncResult({ mode, counts, startedAt, finishedAt }: FinishedRun): SyncResult {
   return { status: 'success', ...toFigures(mode, counts, startedAt, finishedAt), last_sync_at: finishedAt };
+}
+
+/** The same from the history. */
+export function toResult({ mode, counts, startedAt, finishedAt }: SyncRun): SyncResult {
+  return {
+    status: 'success',
+    ...toFigures(mode, counts, startedAt, finishedAt),
+    last_sync_at: finishedAt!,
+  };
 }
 
 /** A run of the history for the wire. A run that failed did not bring the calendar up to date. */

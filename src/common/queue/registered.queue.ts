@@ -4,6 +4,7 @@ import Bull, { type Queue } from 'bull';
 import type { Redis } from 'ioredis';
 import { within } from '../deadline';
 
+const CLOSING_MS = 2_000;
 const GOODBYE_MS = 500;
 
 /** What Bull keeps to itself: who handles jobs, and which connections it has opened. */
@@ -42,7 +43,7 @@ export class RegisteredQueues implements OnApplicationShutdown {
 }
 
 async function disconnect(queue: Queue): Promise<void> {
-  await queue.close(true);
+  await within(CLOSING_MS, queue.close(true)).catch(() => undefined);
   await Promise.all(connectionsOf(queue).map(end));
 }
 

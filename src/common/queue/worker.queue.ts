@@ -8,7 +8,8 @@ const PATIENCE_WITH_REDIS_MS = 2_000;
 /**
  * Ends the work of a queue's processor: takes no more jobs, gives those under way some time, and closes the queue. A job
  * that is not finished by then is taken up by another worker once its lock has run out. Goes into
- * `beforeApplicationShutdown`, as long as there is a database to finish with; BullModule then finds the queue closed.
+ * `onModuleDestroy` or `beforeApplicationShutdown`, while there is a database to finish with; BullModule then finds the
+ * queue closed.
  * @param running settles when all that is under way is done
  */
 export async function stopWorking(

@@ -10,6 +10,7 @@ const TAGS = {
   Clients: 'Who is billed',
   Projects: 'Work for a client, and its rate',
   'Time entries': 'Work that was done, and its approval',
+  Admin: 'For those who look after everybody',
   Operations: 'For those who run the service',
 };
 

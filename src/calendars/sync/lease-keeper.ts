@@ -1,0 +1,58 @@
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Clock } from '../../common/clock';
+import { type Lease, LeaseRepository } from './lease.repository';
+import { RunOutcomeRepository } from './run-outcome.repository';
+
+const HEARTBEAT = 10_000;
+/** How long (ms) a process that is told to end lets its runs finish. */
+const PATIENCE = 7_000;
+const POLL = 50;
+
+/** Keeps the leases of this process alive, and gives them back when it ends, so that another one goes on at once. */
+@Injectable()
+export class LeaseKeeper implements BeforeApplicationShutdown {
+  private readonly held = new Set<Lease>();
+  private lettingGo?: Promise<void>;
+
+  constructor(
+    private readonly leases: LeaseRepository,
+    private readonly outcomes: RunOutcomeRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Does `work` under the lease, with a sign of life every 10 seconds. @throws what `work` throws */
+  async during<T>(lease: Lease, work: () => Promise<T>): Promise<T> {
+    this.held.add(lease);
+    const heartbeat = setInterval(() => this.giveSignOfLife(lease), HEARTBEAT);
+    try {
+      return await work();
+    } finally {
+      clearInterval(heartbeat);
+      this.held.delete(lease);
+    }
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.letGo();
+  }
+
+  /**
+   * Ends the work of this process, once for all who ask. Runs that do not end in time are handed back: what they have
+   * stored stays, and their checkpoint is where to go on.
+   */
+  letGo(): Promise<void> {
+    return (this.lettingGo ??= this.waitAndHandBack());
+  }
+
+  private async waitAndHandBack(): Promise<void> {
+    for (const giveUpAt = Date.now() + PATIENCE; this.held.size > 0 && Date.now() < giveUpAt;)
+      await sleep(POLL);
+    await Promise.all([...this.held].map((lease) => this.outcomes.handBack(lease, this.clock.now())));
+  }
+
+  /** A failure here needs no answer: if it lasts, the lease runs out and the next page is refused by its fence. */
+  private giveSignOfLife(lease: Lease): void {
+    this.leases.renew(lease).catch(() => undefined);
+  }
+}

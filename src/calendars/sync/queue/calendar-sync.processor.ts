@@ -1,0 +1,35 @@
+import { Process, Processor } from '@nestjs/bull';
+import type { BeforeApplicationShutdown } from '@nestjs/common';
+import type { Job, Queue } from 'bull';
+import { stopWorking } from '../../../common/queue/worker.queue';
+import type { LeaseKeeper } from '../lease-keeper';
+import type { SyncService } from '../sync.service';
+import { CALENDAR_SYNC, type CalendarSyncJob } from './calendar-sync.queue';
+import type { SyncTick } from './sync-tick';
+
+/** Runs that one worker carries out at a time: more than the places of two providers, so that none waits for another. */
+const CONCURRENCY = 160;
+/** Longer (ms) than it takes to hand runs back. */
+const PATIENCE = 9_000;
+
+/** The door between the queue and the service that REST calls as well. Jobs of all providers come in here. */
+@Processor(CALENDAR_SYNC)
+export class CalendarSyncProcessor implements BeforeApplicationShutdown {
+  constructor(
+    private readonly syncs: SyncService,
+    private readonly tick: SyncTick,
+    private readonly leases: LeaseKeeper,
+    private readonly queue: Queue,
+  ) {}
+
+  @Process({ name: '*', concurrency: CONCURRENCY })
+  async carryOut({ data }: Job<CalendarSyncJob>): Promise<void> {
+    await this.syncs.carryOut(data.runId);
+    this.tick.freed();
+  }
+
+  /** Takes no more jobs; those under way end, or are handed back. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await stopWorking(this.queue, () => this.leases.letGo(), PATIENCE);
+  }
+}

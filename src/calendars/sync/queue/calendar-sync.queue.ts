@@ -1,0 +1,49 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { ConfigType } from '@nestjs/config';
+import type { JobCounts } from 'bull';
+import { JobProducer } from '../../../common/queue/producer.queue';
+import { redisConfig } from '../../../config/redis.config';
+
+/** The queue of runs; its jobs are named `sync:<provider's slug>`. */
+export const CALENDAR_SYNC = 'calendar-sync';
+
+/** A job says which run; the run's row says all the rest. */
+export interface CalendarSyncJob {
+  runId: string;
+}
+
+/** A run that is to be carried out now. */
+export interface RunInFlight {
+  runId: string;
+  provider: string;
+  priority: number;
+}
+
+/** Tells the workers of runs. A job's id is its run's, so telling twice makes no second job. */
+@Injectable()
+export class CalendarSyncQueue implements OnApplicationShutdown {
+  private readonly producer: JobProducer<CalendarSyncJob>;
+
+  constructor(@Inject(redisConfig.KEY) config: ConfigType<typeof redisConfig>) {
+    this.producer = new JobProducer(CALENDAR_SYNC, config);
+  }
+
+  /** @throws an error within half a second when Redis is away; the rows know what has to be told again */
+  async tell(runs: RunInFlight[]): Promise<void> {
+    const jobs = runs.map(({ runId, provider, priority }) => ({
+      name: `sync:${provider}`,
+      data: { runId },
+      opts: { jobId: runId, priority },
+    }));
+    await this.producer.add(jobs);
+  }
+
+  /** @throws like `tell` */
+  async depths(): Promise<JobCounts> {
+    return this.producer.depths();
+  }
+
+  onApplicationShutdown(): void {
+    this.producer.close();
+  }
+}

@@ -1,0 +1,45 @@
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import type { ConfigType } from '@nestjs/config';
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { Ticker } from '../../../common/background/ticker';
+import { backgroundConfig } from '../../../config/background.config';
+import { Dispatcher } from './dispatcher';
+
+const EVERY = 2_000;
+/** Places that become free are given away together, at most this often (ms). */
+const REFILL = 50;
+
+/** Looks every 2 seconds in every worker what is due, and sooner while more waits than has a place. */
+@Injectable()
+export class SyncTick implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly ticker: Ticker;
+  private more = false;
+
+  constructor(
+    dispatcher: Dispatcher,
+    private readonly scheduler: SchedulerRegistry,
+    @Inject(backgroundConfig.KEY) private readonly config: ConfigType<typeof backgroundConfig>,
+  ) {
+    this.ticker = new Ticker('calendar-sync', EVERY, async () => {
+      this.more = await dispatcher.dispatch();
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    if (this.config.works) this.scheduler.addInterval('calendar-sync', this.ticker.start());
+  }
+
+  /** A run is over: what waits may have its place. */
+  freed(): void {
+    if (this.more) this.ticker.soon(REFILL);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.ticker.stop();
+  }
+}

@@ -1,0 +1,22 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentUser, type Principal } from '../../../accounts/guard/principal';
+import { NotFound } from '../../../common/errors/problem';
+import { UuidPipe } from '../../../common/wire/uuid.pipe';
+import { RunRepository } from '../run.repository';
+import { Job, toJob } from './job.wire';
+
+@ApiTags('Sync')
+@Controller('integrations/jobs')
+export class JobsController {
+  constructor(private readonly runs: RunRepository) {}
+
+  @Get(':job_id')
+  @ApiOperation({ summary: 'How a sync that was asked for is doing' })
+  @ApiOkResponse({ type: Job })
+  async get(@CurrentUser() { userId }: Principal, @Param('job_id', UuidPipe) id: string): Promise<Job> {
+    const run = await this.runs.ofUser(userId, id);
+    if (!run) throw new NotFound('The job');
+    return toJob(run);
+  }
+}

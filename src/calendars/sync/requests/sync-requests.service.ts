@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../common/clock';
+import { assertUsable } from '../../connections/account-state';
+import { ProviderRegistry } from '../../provider/provider-registry';
+import { CalendarSyncQueue } from '../queue/calendar-sync.queue';
+import { LeaseRepository } from '../lease.repository';
+import { SyncInProgress } from '../sync.service';
+import { PRIORITY } from '../sync-request';
+import { SyncRequestRepository } from './sync-request.repository';
+
+/** Syncs that a person asks for without waiting for the end. */
+@Injectable()
+export class SyncRequestsService {
+  constructor(
+    private readonly providers: ProviderRegistry,
+    private readonly leases: LeaseRepository,
+    private readonly requests: SyncRequestRepository,
+    private readonly queue: CalendarSyncQueue,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Writes the request down and tells the workers. What would be refused at once if one waited for it, is refused here.
+   * @returns the job's id; a request that waits already is the same job
+   * @throws NotFound, SyncInProgress, ReauthorizationRequired, StillThrottled
+   */
+  async request(wanted: { userId: string; provider: string; calendarId: string }): Promise<string> {
+    this.providers.get(wanted.provider);
+    const calendar = await this.leases.load(wanted);
+    assertUsable(calendar.oauthAccount);
+    if (calendar.leaseExpiresAt && calendar.leaseExpiresAt.getTime() > Date.now()) throw new SyncInProgress();
+    const runId = await this.requests.enter(calendar.id, this.clock.now());
+    this.hint(runId, wanted.provider);
+    return runId;
+  }
+
+  /** Nobody waits for Redis: what it does not hear of now, the next tick of a worker tells it. */
+  private hint(runId: string, provider: string): void {
+    this.queue.tell([{ runId, provider, priority: PRIORITY.manual }]).catch(() => undefined);
+  }
+}
