@@ -52,7 +52,9 @@ export async function deliverCommand(world: World, order: CommandOrder): Promise
     body,
   } as const;
   const delivery = await post(signedRequest(app, clock.now(), draft, order.forge), settings.answerWithin);
-  const message = showReply(world, { channel, userId: user.id, command }, delivery);
+  // A reset while the service was thinking: there is nobody left to show anything to.
+  const forgotten = world.directory !== directory;
+  const message = forgotten ? null : showReply(world, { channel, userId: user.id, command }, delivery);
   if (message) responseUrls.setOriginal(path, message.ts);
   return { ...delivery, triggerId, responseUrl, message };
 }

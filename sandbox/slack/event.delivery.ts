@@ -31,12 +31,15 @@ export interface EventDelivery {
 export async function deliverEvent(world: World, told: EventToTell): Promise<EventDelivery> {
   const eventId = told.eventId ?? `Ev0${randomBytes(5).toString('hex').toUpperCase()}`;
   const body = JSON.stringify(envelope(world, { ...told, eventId }));
-  const { eventRetryDelays, answerWithin } = world.settings;
+  const { settings, directory } = world;
+  const { eventRetryDelays, answerWithin } = settings;
   const attempts = [await post(eventRequest(world, body, {}, told.forge), answerWithin)];
   for (const [number, seconds] of eventRetryDelays.entries()) {
     const last = attempts.at(-1);
     if (!last?.problem || last.headers['x-slack-no-retry'] === '1') break;
     await sleep(seconds * 1_000, undefined, { ref: false });
+    // A reset forgets what was still to be told.
+    if (world.directory !== directory) break;
     const headers = { 'x-slack-retry-num': String(number + 1), 'x-slack-retry-reason': last.problem };
     attempts.push(await post(eventRequest(world, body, headers, told.forge), answerWithin));
   }

@@ -21,8 +21,11 @@ export function endInstallation(
 /** Tells the service, one event after the other, unless a setting says that nothing is told. */
 export async function announceEnd(world: World, site: Site, types: EndEvent[]): Promise<EventDelivery[]> {
   const deliveries: EventDelivery[] = [];
+  const { directory } = world;
   if (!world.settings.sendEvents || !world.app.targets.eventsUrl) return deliveries;
   for (const type of types) {
+    // A reset forgets what was still to be told.
+    if (world.directory !== directory) break;
     deliveries.push(await deliverEvent(world, { site, event: endEvent(world, site, type) }));
   }
   return deliveries;

@@ -11,7 +11,9 @@ export function modalHtml({ id, userId, content, errors }: StoredView, reader: R
   const send = submit
     ? `<button class="primary" formaction="${home}/submit">${label(submit, 'Submit')}</button>`
     : '';
-  return `<form class="modal" method="post" action="${home}/click">
+  // Enter presses the first button of a form, whichever that is: so the one that sends comes first, unseen.
+  const onEnter = submit ? `<button formaction="${home}/submit" hidden></button>` : '';
+  return `<form class="modal" method="post" action="${home}/click">${onEnter}
 <input type="hidden" name="viewId" value="${esc(id)}">
 <h2>${label(title, '')}</h2>${blocksHtml(blocks, reader, errors)}
 <div class="actions"><button formaction="${home}/close" formnovalidate>${label(close, 'Cancel')}</button>${send}</div>

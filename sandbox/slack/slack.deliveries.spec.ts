@@ -98,6 +98,13 @@ describe('What simulated Slack tells the service', () => {
       expect(await slack.textsSeenBy(ROBIN)).toEqual([`/time failed with the error "${error}"`]);
     });
 
+    it('shows nothing to a world that was reset meanwhile', async () => {
+      slack.reactions = { '/commands': { body: { response_type: 'in_channel', text: 'Logged' } } };
+      slack.onHeard = () => slack.control.reset();
+      expect((await command()).message).toBeNull();
+      expect((await slack.control.messages()).messages).toEqual([]);
+    });
+
     it('can be forged in every part', async () => {
       const forged = async (forge: object) => (await command('2h', { forge })).request;
       expect((await forged({ signature: 'v0=abc' })).headers['x-slack-signature']).toBe('v0=abc');
@@ -163,6 +170,13 @@ describe('What simulated Slack tells the service', () => {
       slack.reactions = { '/events': 'silence' };
       const late = await slack.control.sendEvent({ site: ACME, event });
       expect(late.attempts.map(({ problem }) => problem)).toContain('http_timeout');
+    });
+
+    it('is forgotten by a reset', async () => {
+      await slack.control.settings({ eventRetryDelays: [0], answerWithin: 500 });
+      slack.reactions = { '/events': { status: 503 } };
+      slack.onHeard = () => slack.control.reset();
+      expect((await slack.control.sendEvent({ site: ACME, event })).attempts).toHaveLength(1);
     });
 
     it('is not told again when the service does not want it', async () => {

@@ -1,5 +1,5 @@
 import { AddressInfo } from 'node:net';
-import { createServer, IncomingHttpHeaders, Server } from 'node:http';
+import { createServer, IncomingHttpHeaders, Server, ServerResponse } from 'node:http';
 import { JsonObject, objectIn } from './json.value';
 import { SeededWorkspace } from './controls';
 import { SlackControl } from './slack.control';
@@ -33,6 +33,8 @@ export class TestBed {
   heard: Heard[] = [];
   /** How the service answers, by path. */
   reactions: Partial<Record<string, Reaction>> = {};
+  /** Done before the service answers. */
+  onHeard: () => Promise<unknown> = () => Promise.resolve();
   token = '';
 
   private constructor(
@@ -70,6 +72,7 @@ export class TestBed {
   async acmeInstalls(): Promise<SeededWorkspace> {
     this.heard = [];
     this.reactions = {};
+    this.onHeard = () => Promise.resolve();
     await this.control.reset();
     await this.control.clock({ now: '2026-03-16T08:00:00Z' });
     const users = [
@@ -128,13 +131,17 @@ export class TestBed {
       request.on('end', () => {
         const path = request.url ?? '';
         this.heard.push({ path, headers: request.headers, body: Buffer.concat(chunks).toString() });
-        const reaction = this.reactions[path] ?? {};
-        if (reaction === 'silence') return;
-        const { status = 200, headers, body = '' } = reaction;
-        const type = typeof body === 'string' ? 'text/plain' : 'application/json';
-        response.writeHead(status, { 'content-type': type, ...headers });
-        response.end(typeof body === 'string' ? body : JSON.stringify(body));
+        void this.onHeard().then(() => this.answer(path, response));
       });
     });
+  }
+
+  private answer(path: string, response: ServerResponse): void {
+    const reaction = this.reactions[path] ?? {};
+    if (reaction === 'silence') return;
+    const { status = 200, headers, body = '' } = reaction;
+    const type = typeof body === 'string' ? 'text/plain' : 'application/json';
+    response.writeHead(status, { 'content-type': type, ...headers });
+    response.end(typeof body === 'string' ? body : JSON.stringify(body));
   }
 }
