@@ -20,6 +20,9 @@ import { MetricsController } from './metrics/metrics.controller';
 import { MetricsRegistry } from './metrics/metrics-registry';
 import { SyncMetrics } from './metrics/sync-metrics';
 import { BacklogRepository } from './overview/backlog.repository';
+import { OverviewController } from './overview/overview.controller';
+import { OverviewRepository } from './overview/overview.repository';
+import { OverviewService } from './overview/overview.service';
 import { QueueDepths } from './overview/queue-depths.queue';
 import { WorkerRole } from './worker-role';
 
@@ -34,10 +37,10 @@ import { WorkerRole } from './worker-role';
     ConfigModule.forFeature(metricsConfig),
     ConfigModule.forFeature(redisConfig),
   ],
-  controllers: [HealthController, MetricsController, FrontPageController],
+  controllers: [HealthController, MetricsController, OverviewController, FrontPageController],
   providers: [
     ...[Draining, RedisProbe, EvictionWatch, HealthService],
-    ...[BacklogRepository, QueueDepths],
+    ...[BacklogRepository, QueueDepths, OverviewRepository, OverviewService],
     ...[MetricsRegistry, HttpMetrics, SyncMetrics, BacklogMetrics, DependencyMetrics],
   ],
 })

@@ -152,6 +152,10 @@ const CALENDARS: Record<string, Row> = {
   },
 };
 
+const ADMIN: Record<string, Row> = {
+  [`GET ${API}/admin/integrations/overview`]: { access: 'admin' },
+};
+
 /** Every route of the service and who may use it. A new route needs a row here, or the route matrix fails. */
 export const TABLE: Record<string, Row> = {
   ...OPEN,
@@ -161,6 +165,7 @@ export const TABLE: Record<string, Row> = {
   ...ENTRIES,
   ...CONNECTIONS,
   ...CALENDARS,
+  ...ADMIN,
 };
 
 /** The middleware that logs requests stands among the routes too. It answers nothing. */

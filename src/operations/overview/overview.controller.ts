@@ -1,0 +1,25 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Roles } from '../../accounts/guard/principal';
+import { Overview } from './overview.wire';
+import { OverviewService } from './overview.service';
+
+/** For those who look after everybody's calendars. */
+@ApiTags('Admin')
+@ApiBearerAuth()
+@Roles('admin')
+@Controller('admin/integrations/overview')
+export class OverviewController {
+  constructor(private readonly service: OverviewService) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'How everybody’s calendars are doing (admin)',
+    description:
+      'Figures over the whole service, the calendar that waits longest, and what is queued. It names nobody.',
+  })
+  @ApiOkResponse({ type: Overview })
+  overview(): Promise<Overview> {
+    return this.service.overview();
+  }
+}
