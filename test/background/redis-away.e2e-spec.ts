@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis';
 import { type RedisServer, startRedis } from '../../sandbox/servers/redis.server';
 import { eventually } from '../harness/eventually';
 import { type Service, startService } from '../harness/service';
@@ -5,14 +6,32 @@ import { type Deed, houseWithTask, makeDue, rowOf } from './house';
 
 const NAME = 'count-sheep';
 
+let redis: RedisServer;
+
+beforeAll(async () => {
+  redis = await startRedis();
+});
+afterAll(() => redis.stop());
+
+describe('A service that ends', () => {
+  it.each(['all', 'api'])('leaves no connection to Redis behind, as %s', async (role) => {
+    const observer = new Redis(redis.url);
+    const connections = async (): Promise<number> =>
+      ((await observer.client('LIST')) as string).trim().split('\n').length;
+    const service = await startService({ PROCESS_ROLE: role, REDIS_URL: redis.url });
+    await eventually(async () => (await connections()) > 3);
+    await service.close();
+    await eventually(async () => (await connections()) === 1);
+    observer.disconnect();
+  });
+});
+
 describe('While Redis is away', () => {
-  let redis: RedisServer;
   let service: Service;
   let runs: number;
   let deed: Deed;
 
   beforeAll(async () => {
-    redis = await startRedis();
     const house = houseWithTask(NAME, '0 3 * * *', (slot) => {
       runs += 1;
       return deed(slot);
@@ -23,10 +42,7 @@ describe('While Redis is away', () => {
     runs = 0;
     deed = () => ({});
   });
-  afterAll(async () => {
-    await service.close();
-    await redis.stop();
-  });
+  afterAll(() => service.close());
 
   const movedOn = () =>
     eventually(async () => (await rowOf(service, NAME)).next_run_at > service.clock.now());

@@ -36,6 +36,5 @@ import { TaskRepository } from './task.repository';
     inWorkers(TaskProcessor, [TaskRunner, getQueueToken(TASK_QUEUE)]),
     inWorkers(QueuesAreHandled, [RegisteredQueues]),
   ],
-  exports: [TaskQueue],
 })
 export class BackgroundModule {}

@@ -1,5 +1,5 @@
 import { Process, Processor } from '@nestjs/bull';
-import type { BeforeApplicationShutdown } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnModuleDestroy } from '@nestjs/common';
 import type { Job, Queue } from 'bull';
 import { stopWorking } from '../../common/queue/worker.queue';
 import { TaskRunner } from './task-runner';
@@ -11,7 +11,9 @@ const PATIENCE_MS = 8_000;
 
 /** The door through which due tasks come to this worker. */
 @Processor(TASK_QUEUE)
-export class TaskProcessor implements BeforeApplicationShutdown {
+export class TaskProcessor implements OnModuleDestroy, BeforeApplicationShutdown {
+  private ending: Promise<void> | undefined;
+
   constructor(
     private readonly runner: TaskRunner,
     private readonly queue: Queue,
@@ -23,7 +25,12 @@ export class TaskProcessor implements BeforeApplicationShutdown {
     await this.runner.run(name, { number, isLast: number >= (opts.attempts ?? 1) });
   }
 
+  /** The earliest hook: so its patience runs together with that of the other processors, not after it. */
+  onModuleDestroy(): void {
+    this.ending = stopWorking(this.queue, () => this.runner.settled(), PATIENCE_MS);
+  }
+
   async beforeApplicationShutdown(): Promise<void> {
-    await stopWorking(this.queue, () => this.runner.settled(), PATIENCE_MS);
+    await this.ending;
   }
 }
