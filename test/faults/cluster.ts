@@ -85,7 +85,9 @@ export class Cluster {
     } catch (error) {
       const logs = this.processes.map(({ name, process }) => `--- ${name}\n${lastWords(process)}`);
       const { message } = error as Error;
-      throw new Error(`SEED=${SEED}\n${message}\n${logs.join('\n')}`, { cause: error });
+      throw new Error(`SEED=${SEED}\n${message}\n${logs.join('\n')}\nSEED=${SEED}\n${message}`, {
+        cause: error,
+      });
     }
   }
 
@@ -100,8 +102,8 @@ export class Cluster {
 function lastWords(process: ServiceProcess): string {
   const lines = process.output().trimEnd().split('\n');
   return lines
-    .filter((line) => !/"context":"(RoutesResolver|RouterExplorer|InstanceLoader)"/.test(line))
-    .slice(-15)
-    .map((line) => line.slice(0, 500))
+    .filter((line) => !/"context":"(Nest|Routes|Router|Instance)|"path":"\/health/.test(line))
+    .slice(-8)
+    .map((line) => line.replace(/"pid":\d+,"hostname":"[^"]*",/, '').slice(0, 400))
     .join('\n');
 }

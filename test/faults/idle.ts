@@ -10,6 +10,11 @@ export async function leftovers(cluster: Cluster): Promise<string[]> {
   return [...rows, ...keys];
 }
 
+/** Nothing is under way, nothing waits. */
+export async function isIdle(cluster: Cluster): Promise<boolean> {
+  return (await leftovers(cluster)).length === 0;
+}
+
 async function busyRows(cluster: Cluster): Promise<string[]> {
   const rows = await cluster.sql<{ what: string }>(`
     SELECT format('run %s of %s is %s', id, calendar_id, status) AS what FROM sync_runs
@@ -30,12 +35,14 @@ async function busyKeys(url: string): Promise<string[]> {
   }
 }
 
-/** Makes every calendar due now, as if its interval were over. */
+/** Makes every calendar due now, as if its interval were over; one that is being synced will not be, at its end. */
 export async function makeAllDue(cluster: Cluster): Promise<void> {
-  await cluster.sql('UPDATE calendar_integrations SET next_sync_at = now() WHERE sync_enabled');
+  await cluster.sql(
+    'UPDATE calendar_integrations SET next_sync_at = now() WHERE sync_enabled AND next_sync_at > now()',
+  );
 }
 
-/** How many calendars have been synced in full since that instant. */
+/** How many calendars have had a sync that began after that instant, and succeeded. */
 export async function syncedSince(cluster: Cluster, instant: Date): Promise<number> {
   const [row] = await cluster.sql<{ count: number }>(
     `SELECT count(DISTINCT calendar_id)::int AS count FROM sync_runs WHERE status = 'success' AND started_at > $1`,

@@ -33,10 +33,12 @@ export class LiveCopy {
     return new Map(entries.map((entry) => [entry.id, entry]));
   }
 
-  /** @returns the id of the time entry */
-  async convert({ id }: StoredEvent): Promise<string> {
+  /** @returns the id of the time entry; undefined when the event has gone meanwhile */
+  async convert({ id }: StoredEvent): Promise<string | undefined> {
     const path = '/integrations/calendars/events/convert';
-    const { body } = await this.user.post(path, { synced_event_id: id }).expect(201);
+    const { status, body } = await this.user.post(path, { synced_event_id: id });
+    if (status === 404) return undefined;
+    expect(status).toBe(201);
     return body.time_entry_id;
   }
 

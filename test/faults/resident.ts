@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { FaultEffect } from '../../sandbox/simulator/fault';
 import type { Dice } from '../convergence/dice';
-import type { EditableCalendar } from '../convergence/editable-calendar';
+import type { EditableCalendar, Span } from '../convergence/editable-calendar';
 import { Witness } from '../convergence/witness';
 import type { Api } from '../harness/api';
+import type { Cluster } from './cluster';
 import { LiveCopy } from './live-copy';
 import type { Provider } from './providers';
 
@@ -33,6 +35,7 @@ interface MovingIn {
 }
 
 let residents = 0;
+let news = 0;
 
 /** Signs up, connects an account of the provider, and selects its calendar. */
 export async function moveIn(
@@ -78,13 +81,39 @@ export async function signUp(anonymous: Api): Promise<Api> {
 
 /** Meetings of half an hour, all well within the window that is synced. */
 async function fill(calendar: EditableCalendar, meetings: number, dice: Dice): Promise<void> {
-  const now = Math.floor(Date.now() / MINUTE) * MINUTE;
-  const planned = Array.from({ length: meetings }, (_, index) => {
-    const start = now + dice.between(-5 * QUARTERS_OF_A_DAY, 28 * QUARTERS_OF_A_DAY) * 15 * MINUTE;
-    const span = { startsAt: new Date(start), endsAt: new Date(start + 30 * MINUTE) };
-    return { id: `first-${index}`, title: `Meeting ${index}`, ...span };
-  });
+  const planned = Array.from({ length: meetings }, (_, index) => ({
+    ...{ id: `first-${index}`, title: `Meeting ${index}` },
+    ...anySpan(dice),
+  }));
   await Promise.all(planned.map((meeting) => calendar.put(meeting)));
+}
+
+function anySpan(dice: Dice): Span {
+  const now = Math.floor(Date.now() / MINUTE) * MINUTE;
+  const start = now + dice.between(-5 * QUARTERS_OF_A_DAY, 28 * QUARTERS_OF_A_DAY) * 15 * MINUTE;
+  return { startsAt: new Date(start), endsAt: new Date(start + 30 * MINUTE) };
+}
+
+/** From now on, each page of this person's events comes so many milliseconds late. */
+export async function delayEvents({ providers }: Cluster, resident: Resident, ms: number): Promise<void> {
+  await disturbEvents(providers, resident, { type: 'delay', ms }, 'always');
+}
+
+/** Something happens to the next requests for this person's events. */
+export async function disturbEvents(
+  providers: Cluster['providers'],
+  { slug, email }: Resident,
+  effect: FaultEffect,
+  times: number | 'always' = 1,
+): Promise<void> {
+  const { control, eventsKind } = providers[slug];
+  await control.addFault({ kind: eventsKind, email, effect, times } as never);
+}
+
+/** One more meeting, so that the next sync has something to find. */
+export async function putSomething({ calendar }: Resident, dice: Dice): Promise<void> {
+  news += 1;
+  await calendar.put({ id: `news-${news}`, title: `News ${news}`, ...anySpan(dice) });
 }
 
 /** All meetings are what they are at the provider: none lost, none twice, each as it is. */

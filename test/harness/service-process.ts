@@ -9,6 +9,7 @@ import { testEnvironment } from './test-environment';
 /** The built service in a process of its own, for what only processes do: die, disagree on the time zone, race. */
 export interface ServiceProcess {
   url: string;
+  pid: number;
   anonymous: Api;
   /** All that it printed so far. */
   output(): string;
@@ -40,6 +41,7 @@ export async function startServiceProcess(
   });
   return {
     url,
+    pid: child.pid!,
     anonymous: new Api(url),
     output,
     lives: () => lives(child),
