@@ -121,20 +121,3 @@ describe('Idempotency-Key', () => {
     expect(plain).toBe(0);
   });
 });
-
-describe('Old Idempotency-Keys', () => {
-  it('are removed when somebody uses one', async () => {
-    const service = await startService();
-    const admin = await service.signUp('Ada');
-    const { id } = (await admin.get('/auth/me')).body;
-    await service.sql(
-      `INSERT INTO idempotency_keys (user_id, method, path, key, body_hash, created_at)
-       SELECT $1, 'POST', '/', n::text, '', now() - interval '25 hours' FROM generate_series(1, 100) n`,
-      [id],
-    );
-    const user = { email: 'new@example.com', name: 'New', password: 'correct horse' };
-    await admin.post('/users', user).set('Idempotency-Key', 'one').expect(201);
-    expect(await service.sql('SELECT key FROM idempotency_keys')).toEqual([{ key: 'one' }]);
-    await service.close();
-  });
-});
