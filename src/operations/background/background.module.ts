@@ -29,9 +29,9 @@ import { TaskRepository } from './task.repository';
   providers: [
     TaskRegistry,
     TaskRepository,
-    TaskQueue,
     TaskRunner,
     RegisteredQueues,
+    inWorkers(TaskQueue, [redisConfig.KEY]),
     inWorkers(TaskTick, [TaskRegistry, TaskRepository, TaskQueue, Clock, SchedulerRegistry]),
     inWorkers(TaskProcessor, [TaskRunner, getQueueToken(TASK_QUEUE)]),
     inWorkers(QueuesAreHandled, [RegisteredQueues]),

@@ -1,16 +1,15 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
 import type { ConfigType } from '@nestjs/config';
 import { JobProducer } from '../../common/queue/producer.queue';
-import { redisConfig } from '../../config/redis.config';
+import type { redisConfig } from '../../config/redis.config';
 
 export const TASK_QUEUE = 'background-tasks';
 
 /** Tells the workers which tasks are due. A job is named after its task, and there is one at a time of each. */
-@Injectable()
 export class TaskQueue implements OnApplicationShutdown {
   private readonly producer: JobProducer<Record<string, never>>;
 
-  constructor(@Inject(redisConfig.KEY) config: ConfigType<typeof redisConfig>) {
+  constructor(config: ConfigType<typeof redisConfig>) {
     this.producer = new JobProducer(TASK_QUEUE, config);
   }
 
