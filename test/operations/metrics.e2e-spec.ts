@@ -1,12 +1,41 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import type { Api } from '../harness/api';
+import { eventually } from '../harness/eventually';
 import { type GoogleService, selectCalendar, startGoogleService } from '../harness/google-service';
 import { type Service, startService } from '../harness/service';
+import { startServiceProcess } from '../harness/service-process';
 import { cutOff } from './cut-off';
 import { figure, readFigures, type Sample } from './figures';
 
 const HOUR = 60 * 60 * 1000;
+
+describe('Metrics, when something is away,', () => {
+  let service: Service;
+  afterEach(() => service.close());
+
+  it('do without Redis', async () => {
+    service = await startService({ REDIS_URL: 'redis://127.0.0.1:1', PROCESS_ROLE: 'worker' });
+
+    const samples = await readFigures(service.url);
+
+    expect(figure(samples, 'up', { dependency: 'redis' })).toBe(0);
+    expect(samples.filter(({ name }) => name === 'billops_queue_jobs')).toEqual([]);
+    expect(figure(samples, 'sync_oldest_overdue_seconds', { provider: 'google' })).toBe(0);
+  });
+
+  it('do without Postgres', async () => {
+    service = await startService();
+    await cutOff(service);
+
+    const samples = await readFigures(service.url);
+
+    const ofPostgres = /^billops_sync_(runs_queued|runs_running|oldest_overdue_seconds)$/;
+    expect(samples.filter(({ name }) => ofPostgres.test(name))).toEqual([]);
+    expect(figure(samples, 'up', { dependency: 'postgres' })).toBe(0);
+    expect(figure(samples, 'up', { dependency: 'redis' })).toBe(1);
+  });
+});
 
 describe('Metrics', () => {
   let service: GoogleService;
@@ -102,40 +131,15 @@ describe('Metrics', () => {
 
     expect(figure(samples, 'sync_runs_queued', { provider: 'google' })).toBe(1);
     expect(figure(samples, 'sync_runs_running', { provider: 'google' })).toBe(0);
-    expect(figure(samples, 'queue_jobs', { queue: 'background-tasks', state: 'waiting' })).toBe(0);
+    for (const queue of ['calendar-sync', 'background-tasks']) {
+      expect([queue, figure(samples, 'queue_jobs', { queue, state: 'waiting' })]).toEqual([queue, 0]);
+    }
     expect(figure(samples, 'up', { dependency: 'postgres' })).toBe(1);
     expect(figure(samples, 'up', { dependency: 'redis' })).toBe(1);
   });
 
   it('have figures of the process itself', async () => {
     expect(figure(await figures(), 'process_resident_memory_bytes')).toBeGreaterThan(1_000_000);
-  });
-});
-
-describe('Metrics, when something is away,', () => {
-  let service: Service;
-  afterEach(() => service.close());
-
-  it('do without Redis', async () => {
-    service = await startService({ REDIS_URL: 'redis://127.0.0.1:1', PROCESS_ROLE: 'worker' });
-
-    const samples = await readFigures(service.url);
-
-    expect(figure(samples, 'up', { dependency: 'redis' })).toBe(0);
-    expect(samples.filter(({ name }) => name === 'billops_queue_jobs')).toEqual([]);
-    expect(figure(samples, 'sync_oldest_overdue_seconds', { provider: 'google' })).toBe(0);
-  });
-
-  it('do without Postgres', async () => {
-    service = await startService();
-    await cutOff(service);
-
-    const samples = await readFigures(service.url);
-
-    const ofPostgres = /^billops_sync_(runs_queued|runs_running|oldest_overdue_seconds)$/;
-    expect(samples.filter(({ name }) => ofPostgres.test(name))).toEqual([]);
-    expect(figure(samples, 'up', { dependency: 'postgres' })).toBe(0);
-    expect(figure(samples, 'up', { dependency: 'redis' })).toBe(1);
   });
 });
 
@@ -171,5 +175,17 @@ describe('Metrics with a token', () => {
   it('are not for a user’s token', async () => {
     const { token } = await service.signUp();
     await request(service.url).get('/metrics').set('Authorization', `Bearer ${token}`).expect(401);
+  });
+
+  it('leave it in no line of the log', async () => {
+    const environment = { METRICS_TOKEN: TOKEN, LOG_LEVEL: 'trace' };
+    const talkative = await startServiceProcess(service.databaseUrl, environment);
+    await readFigures(talkative.url, TOKEN);
+    await request(talkative.url).get('/metrics').set('Authorization', `Bearer ${TOKEN}x`).expect(401);
+    await eventually(() => talkative.output().includes('"status":401'));
+    await talkative.kill();
+
+    expect(talkative.output()).toContain('"path":"/metrics"');
+    expect(talkative.output()).not.toContain(TOKEN);
   });
 });
