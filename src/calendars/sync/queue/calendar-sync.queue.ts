@@ -17,9 +17,15 @@ export interface RunInFlight {
   runId: string;
   provider: string;
   priority: number;
+  /** When it was given its place in the queue. */
+  dispatchedAt: Date;
 }
 
-/** Tells the workers of runs. A job's id is its run's, so telling twice makes no second job. */
+/**
+ * Tells the workers of runs. Telling twice makes no second job: a job's id is its run's, with the instant at which the
+ * run got its place. For a run that comes back is told anew, while Bull may still hold on to the job of a worker that
+ * died; of two jobs for one run the lease lets one work.
+ */
 @Injectable()
 export class CalendarSyncQueue implements OnApplicationShutdown {
   private readonly producer: JobProducer<CalendarSyncJob>;
@@ -30,10 +36,10 @@ export class CalendarSyncQueue implements OnApplicationShutdown {
 
   /** @throws an error within half a second when Redis is away; the rows know what has to be told again */
   async tell(runs: RunInFlight[]): Promise<void> {
-    const jobs = runs.map(({ runId, provider, priority }) => ({
+    const jobs = runs.map(({ runId, provider, priority, dispatchedAt }) => ({
       name: `sync:${provider}`,
       data: { runId },
-      opts: { jobId: runId, priority },
+      opts: { jobId: `${runId}@${dispatchedAt.getTime()}`, priority },
     }));
     await this.producer.add(jobs);
   }

@@ -91,7 +91,7 @@ WITH busy AS (
 SELECT (SELECT count(*) FROM candidate) > (SELECT count(*) FROM claimed) AS more`;
 
 const IN_FLIGHT = `
-SELECT run.id AS "runId", calendar.provider, run.priority
+SELECT run.id AS "runId", calendar.provider, run.priority, run.dispatched_at AS "dispatchedAt"
 FROM sync_runs run JOIN calendar_integrations calendar ON calendar.id = run.calendar_id
 WHERE run.status = 'queued' AND run.dispatched_at IS NOT NULL`;
 

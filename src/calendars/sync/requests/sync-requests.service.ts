@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../common/clock';
 import { assertUsable } from '../../connections/account-state';
 import { ProviderRegistry } from '../../provider/provider-registry';
-import { CalendarSyncQueue } from '../queue/calendar-sync.queue';
+import { CalendarSyncQueue, type RunInFlight } from '../queue/calendar-sync.queue';
 import { LeaseRepository } from '../lease.repository';
 import { SyncInProgress } from '../sync.service';
 import { PRIORITY } from '../sync-request';
@@ -29,13 +29,14 @@ export class SyncRequestsService {
     const calendar = await this.leases.load(wanted);
     assertUsable(calendar.oauthAccount);
     if (calendar.leaseExpiresAt && calendar.leaseExpiresAt.getTime() > Date.now()) throw new SyncInProgress();
-    const runId = await this.requests.enter(calendar.id, this.clock.now());
-    this.hint(runId, wanted.provider);
+    const dispatchedAt = this.clock.now();
+    const runId = await this.requests.enter(calendar.id, dispatchedAt);
+    this.hint({ runId, provider: wanted.provider, priority: PRIORITY.manual, dispatchedAt });
     return runId;
   }
 
   /** Nobody waits for Redis: what it does not hear of now, the next tick of a worker tells it. */
-  private hint(runId: string, provider: string): void {
-    this.queue.tell([{ runId, provider, priority: PRIORITY.manual }]).catch(() => undefined);
+  private hint(run: RunInFlight): void {
+    this.queue.tell([run]).catch(() => undefined);
   }
 }
