@@ -13,13 +13,22 @@ import { SyncBatch } from './calendars/sync/batches/sync-batch.entity';
 import { SyncRun } from './calendars/sync/sync-run.entity';
 import { SyncedCalendarEvent } from './calendars/synced-calendar-event.entity';
 import type { EntityClass } from './database/options';
+import { NotificationRow } from './notifications/notification.entity';
+import { NotificationPreferences } from './notifications/preferences.entity';
 import { BackgroundTaskRow } from './operations/background/background-task.entity';
+import { SlackTimeEntry } from './slack/command/slack-time-entry.entity';
+import { SlackLink } from './slack/linking/slack-link.entity';
+import { SlackRequest } from './slack/requests/slack-request.entity';
+import { SlackIntegration } from './slack/workspace/slack-integration.entity';
+import { SlackUserBinding } from './slack/workspace/slack-user-binding.entity';
 
 /** Every table of the house, from left to right. */
 export const ENTITIES: EntityClass[] = [
   User,
   RefreshToken,
   IdempotencyKey,
+  NotificationRow,
+  NotificationPreferences,
   Client,
   Project,
   TimeEntry,
@@ -31,5 +40,10 @@ export const ENTITIES: EntityClass[] = [
   SyncRun,
   SyncBatch,
   SyncBatchRun,
+  SlackIntegration,
+  SlackUserBinding,
+  SlackLink,
+  SlackRequest,
+  SlackTimeEntry,
   BackgroundTaskRow,
 ];

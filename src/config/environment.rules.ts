@@ -40,6 +40,13 @@ export function IsCron(): PropertyDecorator {
   );
 }
 
+/** A time of day, as clocks show it. */
+export function IsTimeOfDay(): PropertyDecorator {
+  return rule('isTimeOfDay', 'must be a time of day from 00:00 to 23:59', (value) =>
+    /^([01]\d|2[0-3]):[0-5]\d$/.test(value),
+  );
+}
+
 /** A shared secret of at least so many bytes. */
 export function IsSecret(bytes: number): PropertyDecorator {
   return rule('isSecret', `must have at least ${bytes} bytes`, (value) => Buffer.byteLength(value) >= bytes);

@@ -45,6 +45,7 @@ export class Environment {
   @IsCron() SYNC_CRON: string = '0 * * * *';
   @Type(() => Number) @IsInt() @Min(1) @Max(1000) SYNC_IN_FLIGHT: number = 64;
   @IsCron() CLEANUP_CRON: string = '17 3 * * *';
+  @IsTimeOfDay() DAILY_SUMMARY_TIME: string = '17:00';
 
   @IsOptional() @IsString() GOOGLE_CLIENT_ID?: string;
   @IsOptional() @IsString() GOOGLE_CLIENT_SECRET?: string;
@@ -60,6 +61,15 @@ export class Environment {
   @IsOptional() @IsWebUrl() MICROSOFT_REDIRECT_URI?: string;
   @IsEndpoint() MICROSOFT_LOGIN_URL: string = 'https://login.microsoftonline.com';
   @IsEndpoint() MICROSOFT_GRAPH_URL: string = 'https://graph.microsoft.com';
+
+  @IsOptional() @IsString() SLACK_CLIENT_ID?: string;
+  @IsOptional() @IsString() SLACK_CLIENT_SECRET?: string;
+  @IsOptional() @IsWebUrl() SLACK_REDIRECT_URI?: string;
+  @IsOptional() @IsString() SLACK_SIGNING_SECRET?: string;
+  @IsOptional() @IsString() SLACK_APP_ID?: string;
+  @IsOptional() @IsString() SLACK_BOT_TOKEN?: string;
+  @IsEndpoint() SLACK_AUTHORIZE_URL: string = 'https://slack.com/oauth/v2/authorize';
+  @IsEndpoint() SLACK_API_URL: string = 'https://slack.com/api/';
 }
 
 /** The environment is not usable; `problems` names every variable at fault and its rule, and never a value. */

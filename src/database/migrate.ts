@@ -1,10 +1,15 @@
 import { DataSource } from 'typeorm';
 import { InitialSchema1795300000000 } from '../../migrations/1795300000000-initial-schema';
 import { BackgroundWork1795400000000 } from '../../migrations/1795400000000-background-work';
+import { SlackAndNotifications1795500000000 } from '../../migrations/1795500000000-slack-and-notifications';
 import { postgresOptions } from './options';
 
 /** Every migration, oldest first. */
-export const MIGRATIONS = [InitialSchema1795300000000, BackgroundWork1795400000000];
+export const MIGRATIONS = [
+  InitialSchema1795300000000,
+  BackgroundWork1795400000000,
+  SlackAndNotifications1795500000000,
+];
 
 /** Any number will do, as long as nobody else in this database uses it. */
 const ADVISORY_LOCK = 7_214_033_518;
