@@ -7,19 +7,37 @@ import { startOnFreePort } from '../../sandbox/servers/start-on-free-port';
 import { REDIRECT_URI } from './google.process';
 import { answersHttp, nodeProcess, type RunningProcess } from './node.process';
 
+/** What the processes of one deployment share. */
+export interface Deployment {
+  databaseUrl: string;
+  redisUrl: string;
+  googleUrl: string;
+  tokenKeys: string;
+  jwtSecret: string;
+}
+
+/** Secrets for a deployment that nobody else will know. */
+export function newSecrets(): Pick<Deployment, 'tokenKeys' | 'jwtSecret'> {
+  const secret = (): string => randomBytes(32).toString('base64');
+  return { tokenKeys: `bench:${secret()}`, jwtSecret: secret() };
+}
+
 /**
  * Starts the production build of the service in a process of its own, so that validation, authentication, logging and
- * JSON are all in the figures. It has the role `api`: a worker's background would blur counts and times.
+ * JSON are all in the figures. Measures of requests have it in the role `api` alone: a worker's background would blur
+ * counts and times.
  */
 export async function startService(
-  servers: { databaseUrl: string; redisUrl: string; googleUrl: string },
+  deployment: Deployment,
+  role: 'api' | 'worker',
+  name: string,
   logFolder: string,
 ): Promise<RunningProcess> {
   const script = join(projectRoot(), 'dist/src/main.js');
   const { port, server } = await startOnFreePort(undefined, (port) =>
     ServerProcess.start({
-      ...nodeProcess('the service', script, logFolder),
-      env: { ...inherited(), ...environment(servers), PORT: String(port) },
+      ...nodeProcess(name, script, logFolder),
+      env: { ...inherited(), ...environment(deployment), PROCESS_ROLE: role, PORT: String(port) },
       isReady: () => answersHttp(`http://127.0.0.1:${port}`),
     }),
   );
@@ -35,16 +53,19 @@ function environment({
   databaseUrl,
   redisUrl,
   googleUrl,
-}: Parameters<typeof startService>[0]): NodeJS.ProcessEnv {
+  tokenKeys,
+  jwtSecret,
+}: Deployment): NodeJS.ProcessEnv {
   return {
     NODE_ENV: 'production',
-    PROCESS_ROLE: 'api',
     DATABASE_URL: databaseUrl,
     REDIS_URL: redisUrl,
-    TOKEN_ENCRYPTION_KEYS: `bench:${randomBytes(32).toString('base64')}`,
-    JWT_SECRET: randomBytes(32).toString('base64'),
+    TOKEN_ENCRYPTION_KEYS: tokenKeys,
+    JWT_SECRET: jwtSecret,
     RATE_LIMIT: 'off',
     SIGNUP: 'open',
+    // Once a year: nothing begins by the clock while we measure.
+    SYNC_CRON: '0 0 1 1 *',
     GOOGLE_CLIENT_ID: SANDBOX_CLIENT.clientId,
     GOOGLE_CLIENT_SECRET: SANDBOX_CLIENT.clientSecret,
     GOOGLE_REDIRECT_URI: REDIRECT_URI,

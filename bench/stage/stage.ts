@@ -5,10 +5,12 @@ import { Client } from 'pg';
 import { GoogleControl } from '../../sandbox/google/google.control';
 import { startPostgres } from '../../sandbox/servers/postgres.server';
 import { startRedis } from '../../sandbox/servers/redis.server';
+import { repeat } from '../figures/stopwatch';
 import { ApiClient } from './api.client';
 import { DatabaseMeter } from './database.meter';
 import { startGoogle } from './google.process';
-import { startService } from './service.process';
+import type { RunningProcess } from './node.process';
+import { type Deployment, newSecrets, startService } from './service.process';
 
 /** Everything a measure needs, new and empty: servers as in production, each in a process of its own. */
 export interface Stage {
@@ -18,7 +20,12 @@ export interface Stage {
   /** The service's database, for what no route shows or resets. */
   database: Client;
   databaseUrl: string;
+  redisUrl: string;
   meter: DatabaseMeter;
+  /** Where the service listens that `api` speaks to. */
+  apiUrl: string;
+  /** Adds worker processes, for measures of what happens in the background. */
+  startWorkers(count: number): Promise<RunningProcess[]>;
 }
 
 /**
@@ -39,9 +46,17 @@ export async function onStage<T>(play: (stage: Stage) => Promise<T>): Promise<T>
     const google = await startGoogle(logs);
     opened(google, () => google.stop());
     const databaseUrl = await postgres.createDatabase('bench');
-    const servers = { databaseUrl, redisUrl: redis.url, googleUrl: google.url };
-    const service = await startService(servers, logs);
-    opened(service, () => service.stop());
+    const deployment: Deployment = {
+      databaseUrl,
+      redisUrl: redis.url,
+      googleUrl: google.url,
+      ...newSecrets(),
+    };
+    const start = async (role: 'api' | 'worker', name: string): Promise<RunningProcess> => {
+      const service = await startService(deployment, role, name, logs);
+      return opened(service, () => service.stop());
+    };
+    const service = await start('api', 'the service');
     const connect = async (url: string): Promise<Client> => {
       const client = new Client({ connectionString: url });
       await client.connect();
@@ -53,6 +68,9 @@ export async function onStage<T>(play: (stage: Stage) => Promise<T>): Promise<T>
       googleUrl: google.url,
       database: await connect(databaseUrl),
       databaseUrl,
+      redisUrl: redis.url,
+      apiUrl: service.url,
+      startWorkers: (count) => repeat(count, (number) => start('worker', `worker ${number + 1}`)),
       meter: await DatabaseMeter.install(await connect(postgres.url), 'bench'),
     });
   } finally {
