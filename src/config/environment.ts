@@ -9,6 +9,7 @@ import {
   IsSecret,
   IsServerUrl,
   IsWebUrl,
+  IsTimeOfDay,
 } from './environment.rules';
 
 /**
