@@ -42,6 +42,12 @@ CREATE TABLE sync_batch_runs (
 CREATE INDEX ix_sync_batch_runs_run_id ON sync_batch_runs (run_id);
 `;
 
+/** What is due is looked for provider by provider. */
+const DUE = `
+DROP INDEX ix_calendar_integrations_due;
+CREATE INDEX ix_calendar_integrations_due ON calendar_integrations (provider, next_sync_at) WHERE sync_enabled AND is_active;
+`;
+
 const TASKS = `
 CREATE TABLE background_tasks (
   name text NOT NULL,
@@ -58,11 +64,13 @@ CREATE TABLE background_tasks (
 /** Runs that wait for a worker, batches of them, and the tasks that come back by the clock. */
 export class BackgroundWork1795400000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    for (const change of [RUNS, BATCHES, TASKS]) await queryRunner.query(change);
+    for (const change of [RUNS, BATCHES, DUE, TASKS]) await queryRunner.query(change);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
+      DROP INDEX ix_calendar_integrations_due;
+      CREATE INDEX ix_calendar_integrations_due ON calendar_integrations (next_sync_at) WHERE sync_enabled AND is_active;
       DROP TABLE background_tasks, sync_batch_runs, sync_batches;
       DELETE FROM sync_runs WHERE started_at IS NULL OR fence IS NULL;
       DROP INDEX ix_sync_runs_finished_at, ix_sync_runs_running, ix_sync_runs_in_flight, ix_sync_runs_waiting, uq_sync_runs_queued,

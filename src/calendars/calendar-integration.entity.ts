@@ -9,7 +9,7 @@ import type { Checkpoint, SyncCursor } from './sync/cursor';
 /** A calendar that a user selected (the seed's CalendarIntegration), and how far its sync got. */
 @Entity('calendar_integrations')
 @Unique('uq_calendar_integrations_remote', ['oauthAccountId', 'providerCalendarId'])
-@Index('ix_calendar_integrations_due', ['nextSyncAt'], { where: 'sync_enabled AND is_active' })
+@Index('ix_calendar_integrations_due', ['provider', 'nextSyncAt'], { where: 'sync_enabled AND is_active' })
 @Check('ck_calendar_integrations_window', 'days_back BETWEEN 0 AND 366 AND days_forward BETWEEN 1 AND 366')
 @Check('ck_calendar_integrations_interval', 'sync_interval_minutes BETWEEN 5 AND 1440')
 export class CalendarIntegration {

@@ -1,12 +1,14 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Clock } from '../../common/clock';
+import { persistently } from '../../common/persistently';
 import { type Lease, LeaseRepository } from './lease.repository';
 import { RunOutcomeRepository } from './run-outcome.repository';
 
 const HEARTBEAT = 10_000;
 /** How long (ms) a process that is told to end lets its runs finish. */
 const PATIENCE = 7_000;
+const HANDING_BACK = 1_000;
 const POLL = 50;
 
 /** Keeps the leases of this process alive, and gives them back when it ends, so that another one goes on at once. */
@@ -48,7 +50,12 @@ export class LeaseKeeper implements BeforeApplicationShutdown {
   private async waitAndHandBack(): Promise<void> {
     for (const giveUpAt = Date.now() + PATIENCE; this.held.size > 0 && Date.now() < giveUpAt;)
       await sleep(POLL);
-    await Promise.all([...this.held].map((lease) => this.outcomes.handBack(lease, this.clock.now())));
+    // One that cannot be handed back is taken up when its lease has run out.
+    await Promise.allSettled([...this.held].map((lease) => this.handBack(lease)));
+  }
+
+  private async handBack(lease: Lease): Promise<void> {
+    await persistently(() => this.outcomes.handBack(lease, this.clock.now()), HANDING_BACK);
   }
 
   /** A failure here needs no answer: if it lasts, the lease runs out and the next page is refused by its fence. */

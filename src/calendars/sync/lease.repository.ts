@@ -6,6 +6,7 @@ import { CalendarIntegration } from '../calendar-integration.entity';
 import { FREE_SLOT } from '../connections/request-slot.repository';
 import type { Checkpoint, SyncCursor } from './cursor';
 import type { SyncRequest } from './sync-request';
+import { INTERRUPTED } from './sync-run.entity';
 
 /** The right to sync one calendar, until it is finished, lost or 30 seconds pass without a sign of life. */
 export interface Lease {
@@ -24,7 +25,7 @@ export interface Lease {
 export type LeaseRefusal = 'in_progress' | 'no_slot';
 
 /**
- * Lease, slot and the run's row, or none of them: $1, $2 are the account's identity, $3 the calendar, $4 the run,
+ * Lease, slot and the run's row, or none of them. A run that was cut off leaves its batches to this one. $1, $2 are the account's identity, $3 the calendar, $4 the run,
  * $7 the holder, $8 whether the run has to be waiting already.
  */
 const TAKE = `
@@ -38,8 +39,11 @@ WITH slot AS (${FREE_SLOT}), leased AS (
   FROM slot, leased WHERE (r.issuer, r.subject, r.number) = (slot.issuer, slot.subject, slot.number)
 ), interrupted AS (
   UPDATE sync_runs r SET status = 'failed', finished_at = $6,
-    error = '{"code": "interrupted", "detail": "The process that ran it has ended."}'
+    error = ${INTERRUPTED}
   FROM leased WHERE r.calendar_id = leased.id AND r.status = 'running' AND r.id <> $4
+  RETURNING r.id
+), inherited AS (
+  UPDATE sync_batch_runs member SET run_id = $4 FROM interrupted WHERE member.run_id = interrupted.id
 ), started AS (
   INSERT INTO sync_runs (id, calendar_id, trigger, status, fence, requested_at, run_after, started_at, attempts)
   SELECT $4, id, $5, 'running', fence, $6, $6, $6, 1 FROM leased

@@ -5,6 +5,7 @@ import type { CalendarIntegration } from '../calendar-integration.entity';
 import type { Failure } from './failure';
 import type { Lease } from './lease.repository';
 import type { SyncRequest } from './sync-request';
+import { INTERRUPTED } from './sync-run.entity';
 import type { SyncCounts, SyncMode } from './sync-result';
 
 // Slot, calendar, run: everybody locks them in this order, also who removes a calendar (and with it its runs) or an
@@ -38,7 +39,11 @@ WITH ${RELEASE}, calendar AS (
 UPDATE sync_runs SET status = 'failed', finished_at = $3::timestamptz, error = jsonb_build_object('code', $10::text, 'detail', $6::text)
 FROM ended WHERE id = $4 AND fence = $2 AND status = 'running'`;
 
-/** Another request for the calendar may wait already: one is enough, and this one ends. */
+/** Another request for the calendar may wait already: one is enough, so this one ends, and leaves its batches to that. */
+const INHERIT = `inherited AS (
+  UPDATE sync_batch_runs member SET run_id = heir.id
+  FROM calendar JOIN sync_runs heir ON heir.calendar_id = calendar.id AND heir.status = 'queued' WHERE member.run_id = $4
+)`;
 const WAIT_AGAIN = `
   status = CASE WHEN again THEN 'queued' ELSE 'failed' END, dispatched_at = NULL,
   finished_at = CASE WHEN NOT again THEN $3::timestamptz END
@@ -51,7 +56,7 @@ WITH ${RELEASE}, calendar AS (
   UPDATE calendar_integrations SET lease_expires_at = NULL FROM released WHERE id = $1 AND fence = $2 RETURNING id
 ), ended AS (
   SELECT count(*) FROM calendar
-)
+), ${INHERIT}
 UPDATE sync_runs SET run_after = $6, error = jsonb_build_object('code', $7::text, 'detail', $8::text), ${WAIT_AGAIN}`;
 
 /** The fence moves on as well: whatever the run still does, it writes no more. */
@@ -60,20 +65,22 @@ WITH ${RELEASE}, calendar AS (
   UPDATE calendar_integrations SET lease_expires_at = NULL, fence = fence + 1 FROM released WHERE id = $1 AND fence = $2 RETURNING id
 ), ended AS (
   SELECT count(*) FROM calendar
-)
-UPDATE sync_runs SET run_after = $3, attempts = attempts - 1, ${WAIT_AGAIN}`;
+), ${INHERIT}
+UPDATE sync_runs SET run_after = $3, attempts = attempts - 1, error = CASE WHEN NOT again THEN ${INTERRUPTED} END, ${WAIT_AGAIN}`;
 
+/** A calendar that is gone took its runs along. */
 const END_BEFORE_START = `
 WITH calendar AS (
-  UPDATE calendar_integrations SET status_detail = $6::text, failure_count = failure_count + $7::int,
-    next_sync_at = CASE WHEN sync_enabled THEN $8::timestamptz END
-  WHERE id = $1 AND $9::timestamptz IS NULL
-), run (status, finished_at) AS (
-  SELECT CASE WHEN $9::timestamptz IS NULL THEN 'failed' ELSE 'queued' END, CASE WHEN $9 IS NULL THEN $3::timestamptz END
+  UPDATE calendar_integrations SET
+    status_detail = CASE WHEN $9::timestamptz IS NULL THEN $6::text ELSE status_detail END,
+    failure_count = failure_count + CASE WHEN $9 IS NULL THEN $7::int ELSE 0 END,
+    next_sync_at = CASE WHEN $9 IS NOT NULL THEN next_sync_at WHEN sync_enabled THEN $8::timestamptz END
+  WHERE id = $1 RETURNING id
 )
 INSERT INTO sync_runs (id, calendar_id, trigger, status, requested_at, run_after, started_at, attempts, finished_at, error)
-SELECT $2, $1, $4, run.status, $3::timestamptz, coalesce($9, $3::timestamptz), $3::timestamptz, 1, run.finished_at,
-  jsonb_build_object('code', $5::text, 'detail', $6::text) FROM run
+SELECT $2, calendar.id, $4, CASE WHEN $9 IS NULL THEN 'failed' ELSE 'queued' END, $3::timestamptz, coalesce($9, $3::timestamptz),
+  $3::timestamptz, 1, CASE WHEN $9 IS NULL THEN $3::timestamptz END, jsonb_build_object('code', $5::text, 'detail', $6::text)
+FROM calendar
 ON CONFLICT (id) DO UPDATE SET status = excluded.status, run_after = excluded.run_after, finished_at = excluded.finished_at,
   error = excluded.error, attempts = sync_runs.attempts + 1, dispatched_at = NULL
 WHERE sync_runs.status = 'queued'`;

@@ -7,6 +7,10 @@ import type { SyncRequest } from './sync-request';
 import { SyncRun } from './sync-run.entity';
 import type { SyncCounts } from './sync-result';
 
+const PUT_BACK = `
+UPDATE sync_runs SET run_after = dispatched_at + interval '1 second', dispatched_at = NULL
+WHERE id = $1 AND status = 'queued' AND dispatched_at IS NOT NULL`;
+
 /** A run with the calendar that it is of. */
 export type RunOfCalendar = SyncRun & Required<Pick<SyncRun, 'calendar'>>;
 
@@ -43,8 +47,8 @@ export class RunRepository {
     await this.database.manager.update(SyncRun, { id: runId, fence }, { counts });
   }
 
-  /** It cannot start just now: it waits for another turn. */
+  /** It cannot start just now: a second after it was sent it waits for another turn. */
   async putBack(id: string): Promise<void> {
-    await this.database.manager.update(SyncRun, { id, status: 'queued' }, { dispatchedAt: null });
+    await this.database.query(PUT_BACK, [id]);
   }
 }

@@ -6,6 +6,9 @@ import type { SyncCounts, SyncMode } from './sync-result';
 export type SyncRunStatus = 'queued' | 'running' | 'success' | 'failed';
 export type SyncTrigger = 'manual' | 'scheduled' | 'push' | 'admin';
 
+/** Why a run ended that was cut off, as SQL. */
+export const INTERRUPTED = `'{"code": "interrupted", "detail": "The process that ran it has ended."}'::jsonb`;
+
 /**
  * One request to bring a calendar up to date, from its waiting to its end: the history that a person reads, evidence
  * of the calendar's status, and the truth behind a job of the queue, whose id it shares.

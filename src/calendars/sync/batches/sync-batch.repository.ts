@@ -29,7 +29,7 @@ WITH batch AS (
   FROM calendar_integrations calendar JOIN user_oauth_accounts account ON account.id = calendar.oauth_account_id
   WHERE calendar.sync_enabled AND account.status = 'active' AND ($3::text IS NULL OR calendar.provider = $3)
     AND ($4::uuid IS NULL OR calendar.user_id = $4) AND ($5::uuid IS NULL OR calendar.id = $5)
-  ORDER BY calendar.id
+  ORDER BY calendar.id FOR KEY SHARE OF calendar
   ON CONFLICT (calendar_id) WHERE status = 'queued'
   DO UPDATE SET priority = least(sync_runs.priority, excluded.priority), run_after = least(sync_runs.run_after, excluded.run_after)
   RETURNING id

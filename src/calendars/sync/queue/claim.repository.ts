@@ -3,22 +3,23 @@ import { DataSource } from 'typeorm';
 import { SLOTS_PER_ACCOUNT } from '../../connections/request-slot.entity';
 import { MAX_ATTEMPTS } from '../run-outcomes';
 import { PRIORITY } from '../sync-request';
+import { INTERRUPTED } from '../sync-run.entity';
 import type { RunInFlight } from './calendar-sync.queue';
 
-/** How many a claim looks at; those behind get their turn when these are under way. */
+/** How many of each provider a claim looks at; those behind get their turn when these are under way. */
 const CANDIDATES = 1_000;
 
 /**
- * A run whose process died waits again, unless another one does so already; one that was started too often has failed.
- * Calendar before run, as everywhere. $1 is now.
+ * A run whose process died waits again, unless another one does so already: that one inherits its batches. One that was
+ * started too often has failed. Calendar before run, as everywhere. $1 is now.
  */
 const RECOVER = `
 WITH dead AS (
-  SELECT run.id, run.calendar_id, run.attempts >= ${MAX_ATTEMPTS} AS exhausted, EXISTS (
-      SELECT FROM sync_runs other WHERE other.calendar_id = run.calendar_id AND other.status = 'queued') AS superseded
+  SELECT run.id, run.calendar_id, run.attempts >= ${MAX_ATTEMPTS} AS exhausted, heir.id AS heir
   FROM sync_runs run JOIN calendar_integrations calendar ON calendar.id = run.calendar_id
+  LEFT JOIN sync_runs heir ON heir.calendar_id = run.calendar_id AND heir.status = 'queued'
   WHERE run.status = 'running' AND (calendar.lease_expires_at IS NULL OR calendar.lease_expires_at <= now())
-  FOR UPDATE OF calendar SKIP LOCKED
+  FOR NO KEY UPDATE OF calendar SKIP LOCKED
 ), paused AS (
   UPDATE calendar_integrations calendar SET failure_count = failure_count + 1,
     status_detail = 'Its synchronisation was interrupted again and again.',
@@ -26,17 +27,22 @@ WITH dead AS (
   FROM dead WHERE calendar.id = dead.calendar_id AND dead.exhausted RETURNING calendar.id
 ), given_up AS (
   SELECT count(*) FROM paused
+), inherited AS (
+  UPDATE sync_batch_runs member SET run_id = dead.heir FROM dead WHERE member.run_id = dead.id AND dead.heir IS NOT NULL
 )
-UPDATE sync_runs run SET status = CASE WHEN exhausted OR superseded THEN 'failed' ELSE 'queued' END, dispatched_at = NULL,
-  finished_at = CASE WHEN exhausted OR superseded THEN $1::timestamptz END,
-  error = '{"code": "interrupted", "detail": "The process that ran it has ended."}'
+UPDATE sync_runs run SET status = CASE WHEN exhausted OR heir IS NOT NULL THEN 'failed' ELSE 'queued' END, dispatched_at = NULL,
+  finished_at = CASE WHEN exhausted OR heir IS NOT NULL THEN $1::timestamptz END,
+  error = ${INTERRUPTED}
 FROM dead, given_up WHERE run.id = dead.id AND run.status = 'running'
 RETURNING run.id`;
 
 /**
  * Chooses what is carried out next, among runs that wait and calendars that are due: who was asked for by a person
  * first, then one calendar of each user, then a second one…; at most 4 of an account and $2 of a provider together with
- * those under way, except that a person does not wait for a place. $1 is now, $3 the providers that are switched on.
+ * those under way, except that a person does not wait for a place. Each provider has candidates of its own, so that a
+ * backlog of one hides nothing of another. $1 is now, $3 the providers that are switched on.
+ *
+ * The locks are those of an update, not of a deletion: whoever enters a run for a calendar is not in their way.
  */
 const CLAIM = `
 WITH busy AS (
@@ -47,22 +53,34 @@ WITH busy AS (
   SELECT account, count(*) AS runs FROM busy GROUP BY account
 ), busy_provider AS (
   SELECT provider, count(*) AS runs FROM busy GROUP BY provider
+), full_account AS (
+  SELECT account FROM busy_account WHERE runs >= ${SLOTS_PER_ACCOUNT}
+), lane (provider) AS (
+  -- The last one is for runs whose provider has been switched off: they fail, with words.
+  SELECT unnest($3::text[]) UNION ALL SELECT NULL
 ), waiting AS (
-  SELECT run.calendar_id, run.id AS run_id, run.priority, run.requested_at AS since
-  FROM sync_runs run JOIN calendar_integrations calendar ON calendar.id = run.calendar_id
-  WHERE run.status = 'queued' AND run.dispatched_at IS NULL AND run.run_after <= $1
-    AND (calendar.lease_expires_at IS NULL OR calendar.lease_expires_at <= now())
-  ORDER BY run.priority, run.requested_at LIMIT ${CANDIDATES}
+  SELECT next.* FROM lane CROSS JOIN LATERAL (
+    SELECT run.calendar_id, run.id AS run_id, run.priority, run.requested_at AS since
+    FROM sync_runs run JOIN calendar_integrations calendar ON calendar.id = run.calendar_id
+    WHERE run.status = 'queued' AND run.dispatched_at IS NULL AND run.run_after <= $1
+      AND (calendar.provider = lane.provider OR lane.provider IS NULL AND calendar.provider <> ALL ($3))
+      AND (calendar.lease_expires_at IS NULL OR calendar.lease_expires_at <= now())
+      AND NOT EXISTS (SELECT FROM full_account WHERE full_account.account = calendar.oauth_account_id)
+    ORDER BY run.priority, run.requested_at LIMIT ${CANDIDATES}
+  ) AS next
 ), due AS (
-  SELECT calendar.id AS calendar_id, NULL::uuid AS run_id, ${PRIORITY.scheduled}::smallint AS priority, calendar.next_sync_at AS since
-  FROM calendar_integrations calendar JOIN user_oauth_accounts account ON account.id = calendar.oauth_account_id
-  WHERE calendar.sync_enabled AND calendar.is_active AND calendar.next_sync_at <= $1 AND calendar.provider = ANY ($3)
-    AND (calendar.lease_expires_at IS NULL OR calendar.lease_expires_at <= now())
-    AND account.status = 'active' AND (account.throttled_until IS NULL OR account.throttled_until <= now())
-    AND NOT EXISTS (SELECT FROM sync_runs run WHERE run.calendar_id = calendar.id AND run.status = 'queued')
-    AND NOT EXISTS (SELECT FROM busy_account full_one
-      WHERE full_one.account = account.id AND full_one.runs >= ${SLOTS_PER_ACCOUNT})
-  ORDER BY calendar.next_sync_at LIMIT ${CANDIDATES}
+  SELECT next.* FROM lane CROSS JOIN LATERAL (
+    SELECT calendar.id AS calendar_id, NULL::uuid AS run_id, ${PRIORITY.scheduled}::smallint AS priority,
+      calendar.next_sync_at AS since
+    FROM calendar_integrations calendar JOIN user_oauth_accounts account ON account.id = calendar.oauth_account_id
+    WHERE calendar.sync_enabled AND calendar.is_active AND calendar.next_sync_at <= $1
+      AND calendar.provider = lane.provider
+      AND (calendar.lease_expires_at IS NULL OR calendar.lease_expires_at <= now())
+      AND account.status = 'active' AND (account.throttled_until IS NULL OR account.throttled_until <= now())
+      AND NOT EXISTS (SELECT FROM sync_runs run WHERE run.calendar_id = calendar.id AND run.status = 'queued')
+      AND NOT EXISTS (SELECT FROM full_account WHERE full_account.account = account.id)
+    ORDER BY calendar.next_sync_at LIMIT ${CANDIDATES}
+  ) AS next
 ), candidate AS (
   SELECT chosen.*, calendar.user_id, calendar.provider, calendar.oauth_account_id AS account
   FROM (SELECT * FROM waiting UNION ALL SELECT * FROM due) AS chosen
@@ -78,8 +96,11 @@ WITH busy AS (
   FROM placed LEFT JOIN busy_provider USING (provider) WHERE place <= ${SLOTS_PER_ACCOUNT}
 ), claimed AS (
   SELECT calendar.id, seated.run_id FROM seated JOIN calendar_integrations calendar ON calendar.id = seated.calendar_id
-  WHERE seat <= $2 OR priority = ${PRIORITY.manual}
-  ORDER BY calendar.id FOR UPDATE OF calendar SKIP LOCKED
+  WHERE (seat <= $2 OR priority = ${PRIORITY.manual})
+    -- As the calendar is once it is locked: another process may have been faster.
+    AND (calendar.lease_expires_at IS NULL OR calendar.lease_expires_at <= now())
+    AND (seated.run_id IS NOT NULL OR calendar.next_sync_at <= $1)
+  ORDER BY calendar.id FOR NO KEY UPDATE OF calendar SKIP LOCKED
 ), dispatched AS (
   UPDATE sync_runs run SET dispatched_at = $1 FROM claimed
   WHERE run.id = claimed.run_id AND run.status = 'queued' AND run.dispatched_at IS NULL
@@ -88,7 +109,7 @@ WITH busy AS (
   SELECT id, 'scheduled', ${PRIORITY.scheduled}, 'queued', $1, $1, $1 FROM claimed WHERE run_id IS NULL
   ON CONFLICT (calendar_id) WHERE status = 'queued' DO NOTHING
 )
-SELECT (SELECT count(*) FROM candidate) > (SELECT count(*) FROM claimed) AS more`;
+SELECT (SELECT count(*) FROM candidate) > (SELECT count(*) FROM claimed) OR EXISTS (SELECT FROM full_account) AS more`;
 
 const IN_FLIGHT = `
 SELECT run.id AS "runId", calendar.provider, run.priority, run.dispatched_at AS "dispatchedAt"
