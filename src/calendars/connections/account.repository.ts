@@ -22,6 +22,10 @@ ON CONFLICT (user_id, issuer, subject) DO UPDATE SET provider = excluded.provide
   updated_at = now()
 RETURNING id, refresh_token_box IS NOT NULL AS renewable`;
 
+// Due at once: what was left alone for want of consent, or backed off, has not to wait for its interval.
+const WAKE = `
+UPDATE calendar_integrations SET next_sync_at = least(next_sync_at, now()) WHERE oauth_account_id = $1 AND sync_enabled`;
+
 const THROTTLE = `
 UPDATE user_oauth_accounts SET throttled_until = greatest(throttled_until, now() + $2 * interval '1 second')
 WHERE id = $1`;
@@ -54,7 +58,8 @@ export class AccountRepository {
   }
 
   /**
-   * Stores a new grant: a new account, or new tokens of one that this user has connected before.
+   * Stores a new grant: a new account, or new tokens of one that this user has connected before, whose calendars are
+   * then due at once.
    * @returns the account's id
    * @throws OAuthFailed when there is nothing to renew it with
    */
@@ -70,6 +75,7 @@ export class AccountRepository {
       await manager.update(UserOAuthAccount, { id }, this.sealed(id, grant));
       // Whoever held this account before may just be leaving, and taking its slots along.
       await this.slots.prepare(grant, manager);
+      await manager.query(WAKE, [id]);
       return id;
     });
   }
