@@ -18,7 +18,8 @@ export interface Selection {
 export interface NewSelection extends Selection {
   remote: RemoteCalendar;
   setting: WindowSetting;
-  now: Date;
+  /** When it is due for the first time. */
+  due: Date;
 }
 
 /** The selected calendar, and whether this very call made it. */
@@ -34,8 +35,9 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, CASE WHEN $8::boolean THEN $11:
 ON CONFLICT (oauth_account_id, provider_calendar_id) DO UPDATE SET is_active = true, updated_at = now(),
   calendar_name = coalesce($12, calendar_integrations.calendar_name), timezone = $6, color = $7,
   sync_enabled = coalesce($13, calendar_integrations.sync_enabled),
-  next_sync_at = CASE WHEN coalesce($13, calendar_integrations.sync_enabled)
-    THEN coalesce(calendar_integrations.next_sync_at, $11) END
+  -- One that was given up, because its provider did not show it any more, does not wait for the pause after that.
+  next_sync_at = CASE WHEN NOT coalesce($13, calendar_integrations.sync_enabled) THEN NULL
+    WHEN calendar_integrations.is_active THEN coalesce(calendar_integrations.next_sync_at, $11) ELSE $11 END
 RETURNING id AS "calendarId", xmax = 0 AS created`;
 
 /** Writes selections down. */
@@ -44,7 +46,7 @@ export class SelectionRepository {
   constructor(private readonly database: DataSource) {}
 
   /** Inserts the calendar, or changes what is given of one that was selected before; of parallel callers one inserts. */
-  async select({ remote, setting, name, syncEnabled, now, ...selection }: NewSelection): Promise<Selected> {
+  async select({ remote, setting, name, syncEnabled, due, ...selection }: NewSelection): Promise<Selected> {
     const [selected] = await this.database.query<Selected[]>(SELECT, [
       selection.userId,
       selection.oauthAccountId,
@@ -56,7 +58,7 @@ export class SelectionRepository {
       syncEnabled ?? true,
       setting.daysBack,
       setting.daysForward,
-      now,
+      due,
       name ?? null,
       syncEnabled ?? null,
     ]);

@@ -6,6 +6,12 @@ import { calendarsConfig } from '../../config/calendars.config';
 import { CalendarOffers } from './calendar-offers';
 import { type Selected, type Selection, SelectionRepository } from './selection.repository';
 
+/**
+ * Whoever selects a calendar may want to see it at once, and ask for its sync (409 while another one runs): ours waits
+ * for so many milliseconds, and leaves it to theirs.
+ */
+const MOMENT = 2_000;
+
 /** Makes calendars of a provider ours to synchronise. */
 @Injectable()
 export class SelectionService {
@@ -29,7 +35,7 @@ export class SelectionService {
       ...selection,
       remote,
       setting: this.defaults,
-      now: this.clock.now(),
+      due: new Date(this.clock.now().getTime() + MOMENT),
     });
   }
 }
