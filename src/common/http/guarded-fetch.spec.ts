@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { guardedFetch } from './guarded-fetch';
 
@@ -100,6 +102,21 @@ describe('A guarded fetch', () => {
       response.once('close', () => clearInterval(drip));
     };
     await expect(ask('/dripping', {}, 100)).rejects.toMatchObject({ reason: 'deadline' });
+  });
+
+  it('cuts it also when garbage was collected in between', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    answer = (_, response) => {
+      let drips = 0;
+      const drip = setInterval(() => {
+        response.write('.');
+        collectGarbage();
+        if ((drips += 1) === 100) response.end();
+      }, 20);
+      response.once('close', () => clearInterval(drip));
+    };
+    await expect(ask('/dripping', {}, 200)).rejects.toMatchObject({ reason: 'deadline' });
   });
 
   it('cuts what is too long once unpacked', async () => {

@@ -52,7 +52,7 @@ async function answerOf(
   const signals = [abort.signal, ...(init?.signal ? [init.signal] : [])];
   try {
     const response = await fetch(input, { ...init, redirect: 'error', signal: AbortSignal.any(signals) });
-    const body = await readBody(response, maxBytes);
+    const body = await readBody(response, maxBytes, signals);
     return complete(response, body);
   } catch (error) {
     throw abort.signal.aborted ? new GuardedFetchError('deadline') : error;
