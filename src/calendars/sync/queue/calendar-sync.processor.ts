@@ -1,8 +1,9 @@
 import { Process, Processor } from '@nestjs/bull';
-import type { BeforeApplicationShutdown } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnModuleDestroy } from '@nestjs/common';
 import type { Job, Queue } from 'bull';
 import { stopWorking } from '../../../common/queue/worker.queue';
 import type { LeaseKeeper } from '../lease-keeper';
+import { PRIORITY } from '../sync-request';
 import type { SyncService } from '../sync.service';
 import { CALENDAR_SYNC, type CalendarSyncJob } from './calendar-sync.queue';
 import type { SyncTick } from './sync-tick';
@@ -14,7 +15,9 @@ const PATIENCE = 9_000;
 
 /** The door between the queue and the service that REST calls as well. Jobs of all providers come in here. */
 @Processor(CALENDAR_SYNC)
-export class CalendarSyncProcessor implements BeforeApplicationShutdown {
+export class CalendarSyncProcessor implements OnModuleDestroy, BeforeApplicationShutdown {
+  private ending: Promise<void> | undefined;
+
   constructor(
     private readonly syncs: SyncService,
     private readonly tick: SyncTick,
@@ -23,13 +26,17 @@ export class CalendarSyncProcessor implements BeforeApplicationShutdown {
   ) {}
 
   @Process({ name: '*', concurrency: CONCURRENCY })
-  async carryOut({ data }: Job<CalendarSyncJob>): Promise<void> {
+  async carryOut({ data, opts }: Job<CalendarSyncJob>): Promise<void> {
     await this.syncs.carryOut(data.runId);
-    this.tick.freed();
+    this.tick.freed(opts.priority === PRIORITY.admin);
   }
 
-  /** Takes no more jobs; those under way end, or are handed back. */
+  /** Takes no more jobs; those under way end, or are handed back. The earliest hook, so that all processors end together. */
+  onModuleDestroy(): void {
+    this.ending = stopWorking(this.queue, () => this.leases.letGo(), PATIENCE);
+  }
+
   async beforeApplicationShutdown(): Promise<void> {
-    await stopWorking(this.queue, () => this.leases.letGo(), PATIENCE);
+    await this.ending;
   }
 }

@@ -34,9 +34,12 @@ export class SyncTick implements OnApplicationBootstrap, BeforeApplicationShutdo
     if (this.config.works) this.scheduler.addInterval('calendar-sync', this.ticker.start());
   }
 
-  /** A run is over: what waits may have its place. */
-  freed(): void {
-    if (this.more) this.ticker.soon(REFILL);
+  /**
+   * A run is over: what waits may have its place.
+   * @param ofBatch whether an admin asked for it: then others wait as well, though nobody here may have seen them yet
+   */
+  freed(ofBatch: boolean): void {
+    if (this.more || ofBatch) this.ticker.soon(REFILL);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
