@@ -11,6 +11,7 @@ import { LoggingModule } from './logging.module';
 import { OperationsModule } from './operations/operations.module';
 import { OutlookModule } from './outlook/outlook.module';
 import { QueuesModule } from './queues.module';
+import { SlackModule } from './slack/slack.module';
 
 /** The map of the house. Imports flow from top to bottom; a new provider is one folder and one line. */
 @Module({
@@ -22,6 +23,8 @@ import { QueuesModule } from './queues.module';
     QueuesModule,
     AccountsModule,
     BillingModule,
+    // Before the calendars: their routes begin with `:provider`, which would answer for Slack.
+    SlackModule,
     CalendarsModule,
     GoogleModule,
     OutlookModule,
