@@ -105,12 +105,14 @@ CREATE TABLE slack_time_entries (
   time_entry_id uuid,
   user_id uuid NOT NULL,
   command text NOT NULL,
+  question text,
   withdrawn_at timestamptz(3),
   created_at timestamptz(3) NOT NULL DEFAULT now(),
   CONSTRAINT pk_slack_time_entries PRIMARY KEY (id),
   CONSTRAINT fk_slack_time_entries_time_entry_id FOREIGN KEY (time_entry_id) REFERENCES time_entries(id) ON DELETE SET NULL,
   CONSTRAINT fk_slack_time_entries_user_id FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 );
+CREATE UNIQUE INDEX uq_slack_time_entries_question ON slack_time_entries (user_id, question) WHERE question IS NOT NULL;
 CREATE INDEX ix_slack_time_entries_user_id_created_at ON slack_time_entries (user_id, created_at);
 CREATE INDEX ix_slack_time_entries_time_entry_id ON slack_time_entries (time_entry_id);
 `;
