@@ -127,5 +127,9 @@ function pauseLeft({ refreshAttemptedAt }: UserOAuthAccount): number {
 
 function refuseDuringPause(account: UserOAuthAccount): void {
   const wait = pauseLeft(account) / 1000;
-  if (wait > 0) throw new Unavailable('Access to the provider cannot be renewed again just yet.', wait);
+  if (wait > 0)
+    throw new Unavailable(
+      'Access to the provider could not be renewed a moment ago. It is tried again soon.',
+      wait,
+    );
 }
