@@ -20,6 +20,7 @@ import { AccountRepository } from './connections/account.repository';
 import { AccountsController } from './connections/accounts.controller';
 import { AuthorizeController } from './connections/authorize.controller';
 import { BrowserCallbackController } from './connections/browser-callback.controller';
+import { BrowserCallbacks } from './connections/browser-callbacks';
 import { CallbackController } from './connections/callback.controller';
 import { ConnectionsService } from './connections/connections.service';
 import { DisconnectionService } from './connections/disconnection.service';
@@ -73,6 +74,7 @@ import { SyncAllCalendars } from './sync/tasks/sync-all-calendars.task';
 const CONNECTIONS = [
   TokenVault,
   OAuthStateRepository,
+  BrowserCallbacks,
   AccountRepository,
   RefreshLeaseRepository,
   RequestSlotRepository,
@@ -157,6 +159,6 @@ const CALENDARS = [
     ConversionRepository,
     ConversionService,
   ],
-  exports: [ProviderRegistry],
+  exports: [ProviderRegistry, TokenVault, OAuthStateRepository, BrowserCallbacks],
 })
 export class CalendarsModule {}

@@ -5,7 +5,7 @@ import type { Request, Response } from 'express';
 import { CurrentUser, type Principal } from '../../accounts/guard/principal';
 import { LimitPerAddress } from '../../accounts/limits/limit.decorators';
 import { httpConfig } from '../../config/http.config';
-import { BROWSER_COOKIE, browserCookieOptions, browserOf } from './browser-cookie';
+import { browserOf, rememberBrowser } from './browser-cookie';
 import { Authorization, AuthorizeQuery } from './connection.wire';
 import { ConnectionsService } from './connections.service';
 import { secret } from './oauth-state.repository';
@@ -37,7 +37,7 @@ export class AuthorizeController {
     // One name for a browser, so that two authorizations begun in two tabs do not undo each other.
     const browser = browserOf(request) ?? secret();
     const begun = await this.connections.authorize({ userId: user.userId, provider, browser, returnTo });
-    response.cookie(BROWSER_COOKIE, browser, browserCookieOptions(secureCookies));
+    rememberBrowser(response, browser, secureCookies);
     return { auth_url: begun.authUrl, state: begun.state };
   }
 }

@@ -1,13 +1,20 @@
-import type { CookieOptions, Request } from 'express';
+import type { Request, Response } from 'express';
 
 /** Names the browser that began an authorization, so that a callback elsewhere proves nothing (RFC 6749 §10.12). */
 export const BROWSER_COOKIE = 'billops_oauth';
 
 const MINUTES = 60_000;
 
-/** Lax: it has to come along when the provider sends the browser back. */
-export function browserCookieOptions(secure: boolean): CookieOptions {
-  return { httpOnly: true, sameSite: 'lax', secure, path: '/api/v1/integrations', maxAge: 10 * MINUTES };
+/** Tells the browser its name. Lax: it has to come along when the provider sends the browser back. */
+export function rememberBrowser(response: Response, browser: string, secure: boolean): void {
+  const path = '/api/v1/integrations';
+  response.cookie(BROWSER_COOKIE, browser, {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure,
+    path,
+    maxAge: 10 * MINUTES,
+  });
 }
 
 /** The browser's name for itself, if it has one that could be ours. */

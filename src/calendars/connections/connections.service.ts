@@ -1,29 +1,21 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { collect } from '../../common/collect';
-import { Problem } from '../../common/errors/problem';
 import type { RemoteCalendar } from '../provider/calendar-provider';
 import type { Grant } from '../provider/oauth-connectable';
 import { MissingScope, RateLimited, ReauthorizationRequired } from '../provider/provider-errors';
 import { type ConnectableProvider, ProviderRegistry } from '../provider/provider-registry';
 import { AccountRepository } from './account.repository';
+import { InvalidState } from './invalid-state';
 import {
   type BegunAuthorization,
   type CallbackProof,
   OAuthStateRepository,
-  type PendingAuthorization,
   secret,
 } from './oauth-state.repository';
 import { pauseAfter } from './patience';
 import { RequestSlotRepository } from './request-slot.repository';
 import { RequestSlots } from './request-slots';
-
-/** The state is unknown, used, too old, of another provider, or somebody else's: the answer does not say which. */
-export class InvalidState extends Problem {
-  constructor() {
-    super(400, 'invalid_state', 'This authorization is not known any more. Start again.');
-  }
-}
 
 /** A connected account, as its owner sees it at the end of a callback. */
 export interface Connection {
@@ -80,21 +72,6 @@ export class ConnectionsService {
       // Whoever is told to wait is told for how long, even if the provider did not say.
       throw error instanceof RateLimited ? new RateLimited(pauseAfter(error)) : error;
     }
-  }
-
-  /** The browser came back with a refusal instead of a code: uses the state up. */
-  async abandon(slug: string, state: string, browser: string): Promise<void> {
-    const begun = await this.states.consume(state, slug, { browser });
-    this.logger.log({ provider: slug, userId: begun?.userId }, 'authorization refused at the provider');
-  }
-
-  /** What is known of an authorization under way; undefined for one that is over or never was. */
-  async pending(
-    slug: string,
-    state: string,
-    browser: string | undefined,
-  ): Promise<PendingAuthorization | undefined> {
-    return this.states.find(state, slug, browser);
   }
 
   private async redeem(

@@ -3,11 +3,8 @@ import { type ConfigType } from '@nestjs/config';
 import { open, seal, SecretUnreadable } from '../../common/secrets/secret-box';
 import { secretsConfig } from '../../config/secrets.config';
 
-/** Columns that hold a sealed secret, by table. The place is part of the seal. */
-type SealedColumn =
-  | 'user_oauth_accounts.access_token_box'
-  | 'user_oauth_accounts.refresh_token_box'
-  | 'oauth_states.code_verifier_box';
+/** A column that holds sealed secrets: `table.column`. The place is part of the seal. */
+type SealedColumn = `${string}.${string}`;
 
 /** Seals the secrets of connections for their row and column, with the key ring of the deployment. */
 @Injectable()
