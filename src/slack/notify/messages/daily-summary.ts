@@ -1,0 +1,24 @@
+import type { NotificationFacts } from '../../../notifications/notification';
+import { type Card, foreign } from '../card';
+import { counted, duration } from '../text/amounts';
+import { day } from '../text/moments';
+import { mrkdwn } from '../text/mrkdwn';
+
+/** What a person has of their day. */
+export function dailySummary(facts: NotificationFacts['daily_summary']): Card {
+  const entries = counted(facts.entries, 'time entry', 'time entries');
+  const total = duration(facts.minutes);
+  const waiting = waitingMeetings(facts.unconverted);
+  return {
+    mood: 'info',
+    title: `Your day: ${day(facts.date)}`,
+    lines: [mrkdwn`*${entries}*, *${total}* in total`],
+    details: [...(waiting === undefined ? [] : [mrkdwn`${waiting}`]), foreign(facts.timezone)],
+    summary: mrkdwn`Your day: ${entries}, ${total} in total${waiting === undefined ? '' : `; ${waiting}`}`,
+  };
+}
+
+function waitingMeetings(unconverted: number): string | undefined {
+  if (unconverted === 0) return undefined;
+  return `${counted(unconverted, 'meeting is', 'meetings are')} not converted yet`;
+}

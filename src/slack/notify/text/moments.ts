@@ -1,0 +1,26 @@
+import { DateTime } from 'luxon';
+import { type Mrkdwn, mrkdwn } from './mrkdwn';
+
+/**
+ * An instant that Slack shows in the reader's own time zone, or in UTC where it cannot.
+ * @see https://docs.slack.dev/messaging/formatting-message-text#date-formatting
+ */
+export function moment(instant: string): Mrkdwn {
+  return dated(instant, '{date_short} {time}', 'd LLL yyyy HH:mm');
+}
+
+/** The time of an instant, likewise. */
+export function timeOfMoment(instant: string): Mrkdwn {
+  return dated(instant, '{time}', 'HH:mm');
+}
+
+/** A calendar day: `Fri 13 Mar 2026`. */
+export function day(date: string): string {
+  return DateTime.fromISO(date, { zone: 'utc' }).toFormat('ccc d LLL yyyy', { locale: 'en-GB' });
+}
+
+function dated(instant: string, form: string, fallbackForm: string): Mrkdwn {
+  const time = DateTime.fromISO(instant, { zone: 'utc' });
+  const fallback = `${time.toFormat(fallbackForm, { locale: 'en-GB' })} UTC`;
+  return mrkdwn`<!date^${Math.floor(time.toSeconds())}^${form}|${fallback}>`;
+}
