@@ -11,8 +11,10 @@ const PUT_BACK = `
 UPDATE sync_runs SET run_after = dispatched_at + interval '1 second', dispatched_at = NULL
 WHERE id = $1 AND status = 'queued' AND dispatched_at IS NOT NULL`;
 
-/** A run with the calendar that it is of. */
-export type RunOfCalendar = SyncRun & Required<Pick<SyncRun, 'calendar'>>;
+const WAITING = `
+SELECT run.calendar_id AS "calendarId", run.trigger, run.attempts, calendar.user_id AS "userId", calendar.provider
+FROM sync_runs run JOIN calendar_integrations calendar ON calendar.id = run.calendar_id
+WHERE run.id = $1 AND run.status = 'queued'`;
 
 /** The history of runs, and those that wait. */
 @Injectable()
@@ -32,14 +34,10 @@ export class RunRepository {
 
   /** What a run that waits asks for; undefined when it is under way, over, or gone with its calendar. */
   async waiting(id: string): Promise<SyncRequest | undefined> {
-    const run = (await this.database.manager.findOne(SyncRun, {
-      where: { id, status: 'queued' },
-      relations: { calendar: true },
-    })) as RunOfCalendar | null;
+    const [run] = await this.database.query<(SyncRequest & { attempts: number })[]>(WAITING, [id]);
     if (!run) return undefined;
-    const { calendarId, trigger, attempts, calendar } = run;
-    const { userId, provider } = calendar;
-    return { calendarId, userId, provider, trigger, queued: { runId: id, attempts } };
+    const { attempts, ...request } = run;
+    return { ...request, queued: { runId: id, attempts } };
   }
 
   /** How far a run has come: a long import shows its progress. */
