@@ -45,8 +45,10 @@ describe('The matrix of routes', () => {
     const [event, convertedEvent] = body.events.map(({ id }: { id: string }) => id);
     const conversion = { synced_event_id: convertedEvent };
     const made = await robin.post('/integrations/calendars/events/convert', conversion).expect(201);
+    const asked = await robin.post(`/integrations/google/${calendar.id}/sync?async=true`).expect(202);
     const { accountId: account, id } = calendar;
-    return { account, calendar: id, event, convertedEvent, entry: made.body.time_entry_id };
+    const [entry, job] = [made.body.time_entry_id, asked.body.job_id];
+    return { account, calendar: id, event, convertedEvent, entry, job };
   }
 
   function send(name: string, { request: sample }: Row, id: string, token?: string): Test {
@@ -74,9 +76,14 @@ describe('The matrix of routes', () => {
 
   const snapshot = async (): Promise<unknown> =>
     Promise.all(
-      ['user_oauth_accounts', 'calendar_integrations', 'synced_calendar_events', 'time_entries', 'users'].map(
-        (table) => service.sql(`SELECT * FROM ${table} ORDER BY id`),
-      ),
+      [
+        'user_oauth_accounts',
+        'calendar_integrations',
+        'synced_calendar_events',
+        'sync_runs',
+        'time_entries',
+        'users',
+      ].map((table) => service.sql(`SELECT * FROM ${table} ORDER BY id`)),
     );
 
   it('has a row for every route, and no row without one', () => {
@@ -139,7 +146,7 @@ describe('The matrix of routes', () => {
   const OWNED = CLOSED.filter(([, { about }]) => about !== undefined);
 
   it('knows whose every id in a path is', () => {
-    const ownerless = CLOSED.filter(([name, row]) => /:(id|calendar_id)\b/.test(name) && !row.about);
+    const ownerless = CLOSED.filter(([name, row]) => /:(id|calendar_id|job_id)\b/.test(name) && !row.about);
     const paths = ownerless
       .filter(([, { access }]) => access !== 'admin')
       .map(([name]) => name.split(' ')[1]!);

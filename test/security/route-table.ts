@@ -1,5 +1,5 @@
 /** Things that belong to one person: a stranger who names one is answered as if it did not exist. */
-export type Owned = 'account' | 'calendar' | 'event' | 'convertedEvent' | 'entry';
+export type Owned = 'account' | 'calendar' | 'event' | 'convertedEvent' | 'entry' | 'job';
 
 /** Who may use a route: anybody at all; everybody signed in, of whom viewers only read; admins. */
 export type Access = 'public' | 'everybody' | 'admin';
@@ -140,6 +140,11 @@ const CALENDARS: Record<string, Row> = {
     about: 'calendar',
     request: (id) => at(`${INTEGRATIONS}/google/${id}/sync`),
   },
+  [`GET ${INTEGRATIONS}/jobs/:job_id`]: {
+    access: 'everybody',
+    about: 'job',
+    request: (id) => at(`${INTEGRATIONS}/jobs/${id}`),
+  },
   [`POST ${INTEGRATIONS}/calendars/events/convert`]: {
     access: 'everybody',
     about: 'event',
@@ -154,6 +159,14 @@ const CALENDARS: Record<string, Row> = {
 
 const ADMIN: Record<string, Row> = {
   [`GET ${API}/admin/integrations/overview`]: { access: 'admin' },
+  [`POST ${API}/admin/integrations/sync`]: {
+    access: 'admin',
+    request: (id) => at(`${API}/admin/integrations/sync`, { calendar_id: id }),
+  },
+  [`GET ${API}/admin/integrations/sync/:batch_id`]: {
+    access: 'admin',
+    request: (id) => at(`${API}/admin/integrations/sync/${id}`),
+  },
 };
 
 /** Every route of the service and who may use it. A new route needs a row here, or the route matrix fails. */
