@@ -6,7 +6,15 @@ import { figure } from './figure';
 import { readiness } from './health';
 import { isIdle, makeAllDue, syncedSince } from './idle';
 import { LONG_TEST, SEED, SHORT } from './length';
-import { delayEvents, expectConverged, moveIn, putSomething, type Resident, signUp } from './resident';
+import {
+  areSettled,
+  delayEvents,
+  expectConverged,
+  moveIn,
+  putSomething,
+  type Resident,
+  signUp,
+} from './resident';
 import { Visitors } from './visitors';
 
 const ROUNDS = Number(process.env.FAULT_ROUNDS ?? (SHORT ? 1 : 5));
@@ -34,7 +42,7 @@ describe('A Postgres that is restarted at once, with syncs and requests under wa
       await resident.calendar.setPages(PAGE);
       residents.push(resident);
     }
-    await eventually(() => isIdle(cluster));
+    await eventually(() => areSettled(cluster, residents));
     for (const resident of residents) await delayEvents(cluster, resident, LATENCY);
   }, LONG_TEST);
   afterAll(() => cluster?.close());

@@ -8,7 +8,15 @@ import { figure } from './figure';
 import { readiness } from './health';
 import { isIdle, makeAllDue, syncedSince } from './idle';
 import { LONG_TEST, SEED, SHORT } from './length';
-import { delayEvents, expectConverged, moveIn, putSomething, type Resident, signUp } from './resident';
+import {
+  areSettled,
+  delayEvents,
+  expectConverged,
+  moveIn,
+  putSomething,
+  type Resident,
+  signUp,
+} from './resident';
 import { slowest, unlucky, Visitors } from './visitors';
 
 const CALENDARS = SHORT ? 8 : 16;
@@ -36,7 +44,7 @@ describe('A Redis that cannot be relied on', () => {
       const provider = index % 2 === 0 ? google : microsoft;
       residents.push(await moveIn(api.anonymous, provider, { meetings: MEETINGS, dice }));
     }
-    await eventually(() => isIdle(cluster));
+    await eventually(() => areSettled(cluster, residents));
     for (const resident of residents) await delayEvents(cluster, resident, LATENCY);
   }, LONG_TEST);
   afterAll(() => cluster?.close());

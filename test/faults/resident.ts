@@ -5,6 +5,7 @@ import type { EditableCalendar, Span } from '../convergence/editable-calendar';
 import { Witness } from '../convergence/witness';
 import type { Api } from '../harness/api';
 import type { Cluster } from './cluster';
+import { isIdle } from './idle';
 import { LiveCopy } from './live-copy';
 import type { Provider } from './providers';
 
@@ -123,6 +124,13 @@ export async function expectConverged(residents: readonly Resident[]): Promise<v
     witness.sees(remote);
     await witness.checkConverged(remote);
   }
+}
+
+/** All calendars have been synced, and nothing is left to do. */
+export async function areSettled(cluster: Cluster, residents: readonly Resident[]): Promise<boolean> {
+  if (!(await isIdle(cluster))) return false;
+  for (const resident of residents) if ((await stateOf(resident)).sync_status !== 'ok') return false;
+  return true;
 }
 
 /** What the calendar's owner sees of its sync. */

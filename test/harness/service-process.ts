@@ -6,6 +6,9 @@ import { Api } from './api';
 import { eventually } from './eventually';
 import { testEnvironment } from './test-environment';
 
+/** Beyond any start, also on a machine that has much else to do. */
+const PATIENCE = 120_000;
+
 /** The built service in a process of its own, for what only processes do: die, disagree on the time zone, race. */
 export interface ServiceProcess {
   url: string;
@@ -35,7 +38,7 @@ export async function startServiceProcess(
       () => true,
       () => false,
     );
-  }).catch(async (error: unknown) => {
+  }, PATIENCE).catch(async (error: unknown) => {
     await end(child, 'SIGKILL');
     throw error;
   });
