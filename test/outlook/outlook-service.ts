@@ -6,7 +6,7 @@ import type { StoredEvent } from '../harness/google-service';
 import { microsoftEnvironment } from '../harness/provider-environment';
 import { type Service, startService } from '../harness/service';
 
-const EMAIL = 'robin@berger-consulting.example';
+export const EMAIL = 'robin@berger-consulting.example';
 
 /** The service, connected to a Microsoft simulator over HTTP, with Robin's default calendar selected. */
 export interface OutlookService extends Service {
@@ -28,7 +28,7 @@ export async function startOutlookService(environment: Record<string, string> = 
   await microsoft.seedAccounts({ accounts: [{ email: EMAIL }] });
   const service = await startService({ ...microsoftEnvironment(simulator.url), ...environment });
   const user = await service.signUp();
-  const calendarId = await selectCalendar(user, microsoft);
+  const calendarId = await selectOutlookCalendar(user, microsoft);
   return Object.assign(service, {
     ...{ microsoft, calendarId, user },
     put: async (...events: EventInput[]) => (await microsoft.putEvents({ calendarId: EMAIL, events })).ids,
@@ -39,7 +39,8 @@ export async function startOutlookService(environment: Record<string, string> = 
   });
 }
 
-async function selectCalendar(user: Api, microsoft: MicrosoftControl): Promise<string> {
+/** Connects Robin as `user` and selects the default calendar, switched off. @returns its id */
+export async function selectOutlookCalendar(user: Api, microsoft: MicrosoftControl): Promise<string> {
   const begun = await user.get('/integrations/microsoft/authorize').expect(200);
   const { location } = await microsoft.authorize({ authUrl: begun.body.auth_url, email: EMAIL });
   const { searchParams } = new URL(location);

@@ -6,14 +6,14 @@ import { type Lease, LeaseRepository } from './lease.repository';
 import { RunOutcomeRepository } from './run-outcome.repository';
 
 const HEARTBEAT = 10_000;
-/** How long (ms) a process that is told to end lets its runs finish. */
-const PATIENCE = 7_000;
 const HANDING_BACK = 1_000;
 const POLL = 50;
 
 /** Keeps the leases of this process alive, and gives them back when it ends, so that another one goes on at once. */
 @Injectable()
 export class LeaseKeeper implements BeforeApplicationShutdown {
+  /** How long (ms) a process that is told to end lets its runs finish. Tests are less patient. */
+  patience = 7_000;
   private readonly held = new Set<Lease>();
   private lettingGo?: Promise<void>;
 
@@ -48,7 +48,7 @@ export class LeaseKeeper implements BeforeApplicationShutdown {
   }
 
   private async waitAndHandBack(): Promise<void> {
-    for (const giveUpAt = Date.now() + PATIENCE; this.held.size > 0 && Date.now() < giveUpAt;)
+    for (const giveUpAt = Date.now() + this.patience; this.held.size > 0 && Date.now() < giveUpAt;)
       await sleep(POLL);
     // One that cannot be handed back is taken up when its lease has run out.
     await Promise.allSettled([...this.held].map((lease) => this.handBack(lease)));

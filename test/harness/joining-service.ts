@@ -1,0 +1,23 @@
+import { type Service, startService } from './service';
+
+/**
+ * One more process of the service that was started last, as it were: the same database, queue and keys.
+ * It ends with `app.close()`; the database goes with the first one.
+ */
+export async function joinService(
+  first: Service,
+  environment: Record<string, string> = {},
+): Promise<Service> {
+  const { REDIS_URL, REDIS_PREFIX, TOKEN_ENCRYPTION_KEYS, JWT_SECRET } = process.env as Record<
+    string,
+    string
+  >;
+  const shared = {
+    DATABASE_URL: first.databaseUrl,
+    REDIS_URL,
+    REDIS_PREFIX,
+    TOKEN_ENCRYPTION_KEYS,
+    JWT_SECRET,
+  };
+  return startService({ ...shared, ...environment } as Record<string, string>);
+}
