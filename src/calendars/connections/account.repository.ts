@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { NotFound } from '../../common/errors/problem';
 import type { Page, PageQuery } from '../../common/pagination';
 import { readPage } from '../../database/keyset';
+import { Outbox } from '../../notifications/outbox';
 import type { Grant, Tokens } from '../provider/oauth-connectable';
 import { OAuthFailed } from '../provider/provider-errors';
 import { UserOAuthAccount } from './oauth-account.entity';
@@ -26,6 +27,21 @@ RETURNING id, refresh_token_box IS NOT NULL AS renewable`;
 const WAKE = `
 UPDATE calendar_integrations SET next_sync_at = least(next_sync_at, now()) WHERE oauth_account_id = $1 AND sync_enabled`;
 
+// Whoever reads calendars that are due need not look at these until the owner has given consent again.
+const CONDEMN = `
+WITH condemned AS (
+  UPDATE user_oauth_accounts SET status = 'needs_reauth', status_detail = $3, refresh_lease_expires_at = NULL, updated_at = now()
+  WHERE id = $1 AND refresh_fence = $2 AND status = 'active'
+  RETURNING id, user_id, provider, email
+), stopped AS (
+  SELECT calendar.id FROM calendar_integrations calendar JOIN condemned ON condemned.id = calendar.oauth_account_id
+  WHERE calendar.next_sync_at IS NOT NULL
+  ORDER BY calendar.id FOR NO KEY UPDATE OF calendar
+), put_off AS (
+  UPDATE calendar_integrations calendar SET next_sync_at = NULL FROM stopped WHERE calendar.id = stopped.id
+)
+SELECT user_id AS "userId", provider, email FROM condemned`;
+
 const THROTTLE = `
 UPDATE user_oauth_accounts SET throttled_until = greatest(throttled_until, now() + $2 * interval '1 second')
 WHERE id = $1`;
@@ -37,6 +53,7 @@ export class AccountRepository {
     private readonly database: DataSource,
     private readonly vault: TokenVault,
     private readonly slots: RequestSlotRepository,
+    private readonly outbox: Outbox,
   ) {}
 
   /** The account with its sealed tokens. @throws NotFound, also when it is another user's or provider's */
@@ -97,10 +114,24 @@ export class AccountRepository {
     });
   }
 
-  /** A verdict on one grant: it must not strike another one that the user gave in the meantime, so it is fenced. */
+  /**
+   * A verdict on one grant, which its owner is told once: only they can mend that. It must not strike another grant that
+   * they gave in the meantime, so it is fenced. Its calendars are not due any more.
+   */
   async condemn(id: string, refreshFence: number, detail: string): Promise<void> {
-    const verdict = { status: 'needs_reauth', statusDetail: detail } as const;
-    await this.database.manager.update(UserOAuthAccount, { id, refreshFence, status: 'active' }, verdict);
+    await this.database.transaction(async (manager) => {
+      const condemned = await manager.query<{ userId: string; provider: string; email: string }[]>(CONDEMN, [
+        id,
+        refreshFence,
+        detail,
+      ]);
+      const news = condemned.map(({ userId, provider, email }) => ({
+        userId,
+        type: 'reconnect_needed' as const,
+        facts: { accountId: id, provider, email, detail },
+      }));
+      await this.outbox.raise(manager, news);
+    });
   }
 
   /** Keeps everybody from the account for so many seconds; a longer pause that runs already runs on. */

@@ -19,7 +19,7 @@ export interface BrowserCallback {
   answer: ProviderAnswer;
   browser: string | undefined;
   /** Redeems the code for this browser. @returns what the web app is told of the connection */
-  finish(callback: { code: string; state: string }, browser: string): Promise<Record<string, string>>;
+  finish: (callback: { code: string; state: string }, browser: string) => Promise<Record<string, string>>;
 }
 
 /** Callbacks of browsers, whichever integration they are of. Whatever happens, each ends in an address of the web app. */

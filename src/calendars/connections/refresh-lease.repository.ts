@@ -47,7 +47,7 @@ export class RefreshLeaseRepository {
 
   /** The grant is refused for good: only the user can mend that. */
   async markForReauthorization({ accountId, fence }: RefreshLease, detail: string): Promise<void> {
-    await this.end({ accountId, fence }, { status: 'needs_reauth', statusDetail: detail });
+    await this.accounts.condemn(accountId, fence, detail);
   }
 
   private async end({ accountId, fence }: RefreshLease, change: Partial<UserOAuthAccount>): Promise<boolean> {

@@ -1,0 +1,53 @@
+import type { OauthV2AccessResponse } from '@slack/web-api';
+import { MissingScope, OAuthFailed, ProviderMisconfigured } from '../../calendars/provider/provider-errors';
+import type { Installation } from '../workspace/workspace.repository';
+
+/** What the app asks for: https://docs.slack.dev/reference/scopes */
+export const SCOPES = ['commands', 'chat:write', 'im:write', 'users:read'];
+/** Without these it can do nothing; the others make it more comfortable. */
+const NEEDED = ['commands', 'chat:write'];
+
+/** What a redeemed code is worth. */
+export interface SlackGrant {
+  token: string;
+  installation: Omit<Installation, 'userId' | 'installedAt'>;
+  /** Who installed it: their id, and in an installation for one team the team. */
+  installer: { slackUserId: string; teamId?: string };
+}
+
+/**
+ * Reads the answer of `oauth.v2.access`: https://docs.slack.dev/reference/methods/oauth.v2.access
+ * @throws OAuthFailed, MissingScope, ProviderMisconfigured
+ */
+export function grantIn(answer: OauthV2AccessResponse): SlackGrant {
+  const { access_token: token, token_type, authed_user, expires_in } = answer;
+  const isEnterpriseInstall = answer.is_enterprise_install === true;
+  const site = isEnterpriseInstall ? answer.enterprise : answer.team;
+  // Who grants permissions of their own alone gets no bot.
+  if (token === undefined || token_type !== 'bot' || !site?.id || !authed_user?.id) {
+    throw new OAuthFailed('Slack installed no bot. Start again.');
+  }
+  const scopes = (answer.scope ?? '').split(',').filter((scope) => scope !== '');
+  if (!NEEDED.every((scope) => scopes.includes(scope))) {
+    throw new MissingScope('The app may not post messages or take commands. Install it again with both.');
+  }
+  if (expires_in !== undefined) {
+    // https://docs.slack.dev/authentication/using-token-rotation
+    throw new ProviderMisconfigured(
+      'Token rotation is on in the settings of the Slack app, whose tokens then die every 12 hours.',
+    );
+  }
+  return {
+    token,
+    installation: {
+      workspaceId: site.id,
+      workspaceName: site.name ?? site.id,
+      enterpriseId: answer.enterprise?.id ?? null,
+      isEnterpriseInstall,
+      appId: answer.app_id ?? null,
+      botUserId: answer.bot_user_id ?? null,
+      scopes,
+    },
+    installer: { slackUserId: authed_user.id, ...(!isEnterpriseInstall && { teamId: site.id }) },
+  };
+}

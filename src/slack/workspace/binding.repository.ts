@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { SlackUserBinding } from './slack-user-binding.entity';
+
+const BIND = `
+INSERT INTO slack_user_bindings (user_id, integration_id, team_id, slack_user_id, slack_username)
+VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (team_id, slack_user_id) DO UPDATE SET user_id = excluded.user_id,
+  integration_id = excluded.integration_id, slack_username = excluded.slack_username,
+  is_active = true, status_detail = NULL, updated_at = now()`;
+
+/** Who a Slack user turned out to be. */
+export type Identity = Pick<
+  SlackUserBinding,
+  'userId' | 'integrationId' | 'teamId' | 'slackUserId' | 'slackUsername'
+>;
+
+/** Which of our users the Slack users are: the rows of `slack_user_bindings`. */
+@Injectable()
+export class BindingRepository {
+  constructor(private readonly database: DataSource) {}
+
+  /** Binds a Slack user to one of ours. Whoever they were bound to before: they have just proved who they are. */
+  async bind(manager: EntityManager, identity: Identity): Promise<void> {
+    const { userId, integrationId, teamId, slackUserId, slackUsername } = identity;
+    await manager.query(BIND, [userId, integrationId, teamId, slackUserId, slackUsername]);
+  }
+
+  /** Ends what binds one of our users to Slack, everywhere or in one team. @returns how many bindings that were */
+  async unbind(userId: string, teamId?: string): Promise<number> {
+    const where = teamId === undefined ? { userId } : { userId, teamId };
+    const { affected } = await this.database.manager.delete(SlackUserBinding, where);
+    return affected ?? 0;
+  }
+}
