@@ -8,6 +8,7 @@ import { DatabaseModule } from './database/database.module';
 import { ENTITIES } from './entities';
 import { GoogleModule } from './google/google.module';
 import { LoggingModule } from './logging.module';
+import { NotificationsModule } from './notifications/notifications.module';
 import { OperationsModule } from './operations/operations.module';
 import { OutlookModule } from './outlook/outlook.module';
 import { QueuesModule } from './queues.module';
@@ -22,6 +23,7 @@ import { SlackModule } from './slack/slack.module';
     DatabaseModule.with(ENTITIES),
     QueuesModule,
     AccountsModule,
+    NotificationsModule,
     BillingModule,
     // Before the calendars: their routes begin with `:provider`, which would answer for Slack.
     SlackModule,

@@ -1,0 +1,38 @@
+import { Process, Processor } from '@nestjs/bull';
+import type { BeforeApplicationShutdown, OnModuleDestroy } from '@nestjs/common';
+import type { Job, Queue } from 'bull';
+import { stopWorking } from '../../common/queue/worker.queue';
+import type { NotificationSender } from './notification-sender';
+import { NOTIFICATIONS, type NotificationJob } from './notification.queue';
+import type { RelayTick } from './relay-tick';
+
+/** Messages that one worker sends at a time. */
+const CONCURRENCY = 50;
+const PATIENCE = 8_000;
+
+/** The door through which messages that are to be sent come to this worker. */
+@Processor(NOTIFICATIONS)
+export class NotificationProcessor implements OnModuleDestroy, BeforeApplicationShutdown {
+  private ending: Promise<void> | undefined;
+
+  constructor(
+    private readonly sender: NotificationSender,
+    private readonly tick: RelayTick,
+    private readonly queue: Queue,
+  ) {}
+
+  @Process({ name: '*', concurrency: CONCURRENCY })
+  async process({ data }: Job<NotificationJob>): Promise<void> {
+    await this.sender.send(data.notificationId);
+    this.tick.freed();
+  }
+
+  /** The earliest hook: so its patience runs together with that of the other processors, not after it. */
+  onModuleDestroy(): void {
+    this.ending = stopWorking(this.queue, () => this.sender.settled(), PATIENCE);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.ending;
+  }
+}
