@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ClockModule } from '../common/clock.module';
+import { NotificationsModule } from '../notifications/notifications.module';
 import { ClientsController } from './clients/clients.controller';
 import { ClientsRepository } from './clients/clients.repository';
 import { ClientsService } from './clients/clients.service';
@@ -10,6 +11,8 @@ import { ApprovalController } from './time-entries/approval.controller';
 import { ApprovalService } from './time-entries/approval.service';
 import { BillingTargets } from './time-entries/billing-targets';
 import { ConversionsRepository } from './time-entries/conversions.repository';
+import { EntryNews } from './time-entries/entry-news';
+import { EntryNewsRepository } from './time-entries/entry-news.repository';
 import { MeetingChanges } from './time-entries/meeting-changes';
 import { MeetingChangesRepository } from './time-entries/meeting-changes.repository';
 import { TimeEntriesController } from './time-entries/time-entries.controller';
@@ -19,7 +22,7 @@ import { TimeEntryConversion } from './time-entries/time-entry-conversion';
 
 /** Who is billed for what: clients, projects and the time entries of everybody. */
 @Module({
-  imports: [ClockModule],
+  imports: [ClockModule, NotificationsModule],
   controllers: [ClientsController, ProjectsController, TimeEntriesController, ApprovalController],
   providers: [
     ClientsRepository,
@@ -30,6 +33,8 @@ import { TimeEntryConversion } from './time-entries/time-entry-conversion';
     TimeEntriesRepository,
     TimeEntriesService,
     ApprovalService,
+    EntryNewsRepository,
+    EntryNews,
     ConversionsRepository,
     TimeEntryConversion,
     MeetingChangesRepository,

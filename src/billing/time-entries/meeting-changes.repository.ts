@@ -24,27 +24,43 @@ WITH entry AS (
   SELECT *, differs AND follows AS moves,
     CASE WHEN removed THEN 'removed' WHEN differs AND NOT follows THEN 'updated' END AS change
   FROM judged
+), written AS (
+  UPDATE time_entries t SET
+    started_at = CASE WHEN v.moves THEN v.starts_at ELSE v.started_at END,
+    ended_at = CASE WHEN v.moves THEN v.ends_at ELSE v.ended_at END,
+    duration_minutes = CASE WHEN v.moves
+      THEN greatest(1, round(extract(epoch FROM v.ends_at - v.starts_at) / 60)) ELSE v.duration_minutes END,
+    description = CASE WHEN v.moves AND v.description = coalesce(v.provenance_summary, '')
+      THEN coalesce(v.summary, '') ELSE v.description END,
+    provenance_starts_at = CASE WHEN v.moves THEN v.starts_at ELSE v.provenance_starts_at END,
+    provenance_ends_at = CASE WHEN v.moves THEN v.ends_at ELSE v.provenance_ends_at END,
+    provenance_summary = CASE WHEN v.moves THEN v.summary ELSE v.provenance_summary END,
+    provenance_change = v.change,
+    updated_at = now()
+  FROM verdict v
+  WHERE t.id = v.id AND (v.moves OR v.change IS DISTINCT FROM v.provenance_change)
+  RETURNING t.id, t.user_id, t.description, t.started_at, v.change, v.provenance_change AS former
 )
-UPDATE time_entries t SET
-  started_at = CASE WHEN v.moves THEN v.starts_at ELSE v.started_at END,
-  ended_at = CASE WHEN v.moves THEN v.ends_at ELSE v.ended_at END,
-  duration_minutes = CASE WHEN v.moves
-    THEN greatest(1, round(extract(epoch FROM v.ends_at - v.starts_at) / 60)) ELSE v.duration_minutes END,
-  description = CASE WHEN v.moves AND v.description = coalesce(v.provenance_summary, '')
-    THEN coalesce(v.summary, '') ELSE v.description END,
-  provenance_starts_at = CASE WHEN v.moves THEN v.starts_at ELSE v.provenance_starts_at END,
-  provenance_ends_at = CASE WHEN v.moves THEN v.ends_at ELSE v.provenance_ends_at END,
-  provenance_summary = CASE WHEN v.moves THEN v.summary ELSE v.provenance_summary END,
-  provenance_change = v.change,
-  updated_at = now()
-FROM verdict v
-WHERE t.id = v.id AND (v.moves OR v.change IS DISTINCT FROM v.provenance_change)`;
+SELECT id, user_id AS "userId", change, description, started_at AS "startedAt"
+FROM written WHERE change IS NOT NULL AND change IS DISTINCT FROM former`;
+
+/** An entry that stays as it is although its meeting does not, since this very change. */
+export interface FlaggedEntry {
+  id: string;
+  userId: string;
+  change: 'updated' | 'removed';
+  description: string;
+  startedAt: Date;
+}
 
 /** Writes what became of meetings to their entries. */
 @Injectable()
 export class MeetingChangesRepository {
-  /** One statement for all; it locks the entries in the order of their ids. */
-  async apply(manager: EntityManager, changes: MeetingChange[]): Promise<void> {
+  /**
+   * One statement for all; it locks the entries in the order of their ids.
+   * @returns those that were not marked like this before
+   */
+  async apply(manager: EntityManager, changes: MeetingChange[]): Promise<FlaggedEntry[]> {
     const rows = changes.map(({ timeEntryId, startsAt, endsAt, summary, removed }) => ({
       entry_id: timeEntryId,
       starts_at: startsAt,
@@ -52,6 +68,6 @@ export class MeetingChangesRepository {
       summary,
       removed,
     }));
-    await manager.query(APPLY, [JSON.stringify(rows)]);
+    return manager.query<FlaggedEntry[]>(APPLY, [JSON.stringify(rows)]);
   }
 }

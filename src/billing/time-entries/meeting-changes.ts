@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { MeetingChangesRepository } from './meeting-changes.repository';
+import type { NotificationFacts } from '../../notifications/notification';
+import { Outbox } from '../../notifications/outbox';
+import { type FlaggedEntry, MeetingChangesRepository } from './meeting-changes.repository';
 import type { MeetingFacts } from './provenance';
 
 /** What became of the meeting that an entry came from. */
@@ -13,17 +15,43 @@ export interface MeetingChange extends MeetingFacts {
 /** Tells entries what became of their meetings. For the rooms to our right. */
 @Injectable()
 export class MeetingChanges {
-  constructor(private readonly repository: MeetingChangesRepository) {}
+  constructor(
+    private readonly repository: MeetingChangesRepository,
+    private readonly outbox: Outbox,
+  ) {}
 
   /**
    * A meeting that was updated moves its entry along while that is pending and no person edited it; otherwise the entry
    * stays, and is marked `updated` for as long as the meeting differs from what it took over. A meeting that is gone
    * marks its entry `removed` and alters nothing else; one that comes back is treated like an updated one. Billed
-   * entries are never touched.
+   * entries are never touched. Whose entry becomes marked is told.
    * @param changes one for each entry, of which the last counts; also those that turn out to change nothing
    */
   async apply(manager: EntityManager, changes: MeetingChange[]): Promise<void> {
     const last = new Map(changes.map((change) => [change.timeEntryId, change]));
-    if (last.size > 0) await this.repository.apply(manager, [...last.values()]);
+    if (last.size === 0) return;
+    const flagged = await this.repository.apply(manager, [...last.values()]);
+    await this.outbox.raise(
+      manager,
+      flagged.map((entry) => ({
+        userId: entry.userId,
+        type: 'entry_meeting_changed',
+        facts: toNews(entry, last.get(entry.id)!),
+      })),
+    );
   }
+}
+
+function toNews(
+  { id, change, description, startedAt }: FlaggedEntry,
+  { removed, startsAt, endsAt, summary }: MeetingChange,
+): NotificationFacts['entry_meeting_changed'] {
+  const meeting = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), summary };
+  return {
+    timeEntryId: id,
+    change,
+    description,
+    startedAt: startedAt.toISOString(),
+    meeting: removed ? null : meeting,
+  };
 }

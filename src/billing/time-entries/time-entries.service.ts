@@ -4,6 +4,7 @@ import { Clock } from '../../common/clock';
 import { type BillingTarget, BillingTargets } from './billing-targets';
 import { applyChange, type EntryChange, namesAnything, spanAfter, targetWanted } from './entry-change';
 import { requireUnlocked } from './entry-lock';
+import { EntryNews } from './entry-news';
 import { type SpanEnd, toSpan } from './span';
 import { TimeEntriesRepository } from './time-entries.repository';
 import { type EntrySource, TimeEntry } from './time-entry.entity';
@@ -21,12 +22,14 @@ export class TimeEntriesService {
     private readonly manager: EntityManager,
     private readonly entries: TimeEntriesRepository,
     private readonly targets: BillingTargets,
+    private readonly news: EntryNews,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Writes a pending entry down.
+   * Writes a pending entry down, and lets its owner know.
    * @param manager of a transaction to take part in, instead of one of its own
+   * @param options `announce: false` where the answer itself tells the person
    * @throws ValidationFailed, Conflict as `toSpan` and `BillingTargets.resolve`
    */
   create(
@@ -34,12 +37,16 @@ export class TimeEntriesService {
     draft: EntryDraft,
     source: Exclude<EntrySource, 'calendar'>,
     manager: EntityManager = this.manager,
+    { announce = true }: { announce?: boolean } = {},
   ): Promise<TimeEntry> {
     const span = toSpan(draft.startedAt, draft);
     return manager.transaction(async (inner) => {
       const target = await this.targets.resolve(inner, draft);
       const { description } = draft;
-      return inner.save(inner.create(TimeEntry, { userId, source, description, ...span, ...target }));
+      const draftOfRow = inner.create(TimeEntry, { userId, source, description, ...span, ...target });
+      const entry = await inner.save(draftOfRow);
+      if (announce) await this.news.announce(inner, [entry.id]);
+      return entry;
     });
   }
 

@@ -9,6 +9,7 @@ import {
   type NewConversion,
 } from './conversions.repository';
 import { requireUnlocked } from './entry-lock';
+import { EntryNews } from './entry-news';
 import { TimeEntriesRepository } from './time-entries.repository';
 
 /** What became of a meeting: the id of its entry, and whether this very call made it. */
@@ -26,6 +27,7 @@ export class TimeEntryConversion {
     private readonly targets: BillingTargets,
     private readonly conversions: ConversionsRepository,
     private readonly entries: TimeEntriesRepository,
+    private readonly news: EntryNews,
   ) {}
 
   /**
@@ -40,7 +42,7 @@ export class TimeEntryConversion {
   }
 
   /**
-   * As `create` for up to 500 meetings, with one INSERT for all.
+   * As `create` for up to 500 meetings, with one INSERT for all; their owner is told once of all that it made.
    * @returns one conversion for each of `conversions`, in their order; a meeting that is in it twice is created once
    * @throws ValidationFailed, Conflict as `BillingTargets.resolve`, for the first target that is refused
    */
@@ -56,6 +58,7 @@ export class TimeEntryConversion {
       if (missing.length > 0) remember(made, await this.conversions.find(manager, missing), false);
       missing = missing.filter((conversion) => !made.has(keyOf(conversion)));
     }
+    await this.news.announce(manager, createdOf(made));
     return inOrder(resolved, made);
   }
 
@@ -85,6 +88,10 @@ export class TimeEntryConversion {
 
 function remember(made: Map<string, Conversion>, rows: ConvertedRow[], created: boolean): void {
   for (const row of rows) made.set(keyOf({ userId: row.userId, provenance: row }), { id: row.id, created });
+}
+
+function createdOf(made: Map<string, Conversion>): string[] {
+  return [...made.values()].filter(({ created }) => created).map(({ id }) => id);
 }
 
 function inOrder(conversions: NewConversion[], made: Map<string, Conversion>): Conversion[] {
