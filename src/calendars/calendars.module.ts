@@ -9,8 +9,10 @@ import { backgroundConfig } from '../config/background.config';
 import { calendarsConfig } from '../config/calendars.config';
 import { httpConfig } from '../config/http.config';
 import { inWorkers } from '../config/in-workers';
+import { notificationsConfig } from '../config/notifications.config';
 import { redisConfig } from '../config/redis.config';
 import { secretsConfig } from '../config/secrets.config';
+import { NotificationsModule } from '../notifications/notifications.module';
 import { CalendarRepository } from './calendar.repository';
 import { CalendarsController } from './calendars.controller';
 import { CalendarsService } from './calendars.service';
@@ -34,6 +36,10 @@ import { TokenVault } from './connections/token-vault';
 import { ConversionController } from './convert/conversion.controller';
 import { ConversionRepository } from './convert/conversion.repository';
 import { ConversionService } from './convert/conversion.service';
+import { DayReader } from './day/day-reader';
+import { DayRepository } from './day/day.repository';
+import { DueSummaryRepository } from './day/due-summary.repository';
+import { RaiseDailySummaries } from './day/raise-daily-summaries.task';
 import { EventsController } from './events/events.controller';
 import { EventsRepository } from './events/events.repository';
 import { ProviderRegistry } from './provider/provider-registry';
@@ -110,6 +116,7 @@ const TASKS = [
   ...[DueDateRepository, SyncAllCalendars, RebaseWindows],
   ...[HistoryRepository, RemoveExpiredRuns],
 ];
+const DAY = [DayRepository, DayReader, DueSummaryRepository, RaiseDailySummaries];
 const CALENDARS = [
   CalendarRepository,
   CalendarsService,
@@ -125,10 +132,12 @@ const CALENDARS = [
     DiscoveryModule,
     ClockModule,
     AccountsModule,
+    NotificationsModule,
     BillingModule,
     ConfigModule.forFeature(httpConfig),
     ConfigModule.forFeature(secretsConfig),
     ConfigModule.forFeature(calendarsConfig),
+    ConfigModule.forFeature(notificationsConfig),
     ConfigModule.forFeature(redisConfig),
     ConfigModule.forFeature(backgroundConfig),
     BullModule.registerQueue({ name: CALENDAR_SYNC }),
@@ -155,10 +164,11 @@ const CALENDARS = [
     ...QUEUE,
     ...REQUESTS,
     ...TASKS,
+    ...DAY,
     ...CALENDARS,
     ConversionRepository,
     ConversionService,
   ],
-  exports: [ProviderRegistry, TokenVault, OAuthStateRepository, BrowserCallbacks],
+  exports: [DayReader, ProviderRegistry, TokenVault, OAuthStateRepository, BrowserCallbacks],
 })
 export class CalendarsModule {}

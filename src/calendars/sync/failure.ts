@@ -22,8 +22,8 @@ export interface Failure {
   calendarGone: boolean;
   /** How long (ms) to wait at least, if somebody said so. */
   patience: number;
-  /** When the calendar is due again. */
-  retryAt: Date;
+  /** When the calendar is due again; null leaves that to whoever gives consent again. */
+  retryAt: Date | null;
 }
 
 /** Errors that say nothing about the health of the calendar itself. */
@@ -54,7 +54,7 @@ export function toFailure(error: unknown, failures: number, now: Date): Failure 
     transient: !isOneOf(LASTING, error),
     calendarGone: error instanceof CalendarGone,
     patience,
-    retryAt: new Date(now.getTime() + (patience || pause)),
+    retryAt: error instanceof ReauthorizationRequired ? null : new Date(now.getTime() + (patience || pause)),
   };
 }
 

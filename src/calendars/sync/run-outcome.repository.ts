@@ -31,7 +31,7 @@ const FAIL = `
 WITH ${RELEASE}, calendar AS (
   UPDATE calendar_integrations SET lease_expires_at = NULL, status_detail = $6::text,
     failure_count = failure_count + $7::int, is_active = is_active AND NOT $8::boolean,
-    next_sync_at = CASE WHEN sync_enabled THEN $9::timestamptz END
+    next_sync_at = CASE WHEN sync_enabled THEN coalesce($9::timestamptz, next_sync_at) END
   FROM released WHERE id = $1 AND fence = $2 RETURNING id
 ), ended AS (
   SELECT count(*) FROM calendar
@@ -74,7 +74,7 @@ WITH calendar AS (
   UPDATE calendar_integrations SET
     status_detail = CASE WHEN $9::timestamptz IS NULL THEN $6::text ELSE status_detail END,
     failure_count = failure_count + CASE WHEN $9 IS NULL THEN $7::int ELSE 0 END,
-    next_sync_at = CASE WHEN $9 IS NOT NULL THEN next_sync_at WHEN sync_enabled THEN $8::timestamptz END
+    next_sync_at = CASE WHEN $9 IS NOT NULL THEN next_sync_at WHEN sync_enabled THEN coalesce($8::timestamptz, next_sync_at) END
   WHERE id = $1 RETURNING id
 )
 INSERT INTO sync_runs (id, calendar_id, trigger, status, requested_at, run_after, started_at, attempts, finished_at, error)

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { type DayEntry, type DayMeeting, DayRepository, type StatusTotal } from './day.repository';
+import { boundsOf, type LocalDays } from './local-days';
+
+/** Longer lists are nothing to read; the totals count everything. */
+const LISTED = 100;
+
+/** What somebody did and had to do on some days. What began on a day belongs to it. */
+export interface Days {
+  entries: {
+    count: number;
+    minutes: number;
+    /** Only the statuses that there are. */
+    byStatus: StatusTotal[];
+    /** The first 100, by start. */
+    list: DayEntry[];
+  };
+  /** Meetings without an entry. */
+  unconverted: { count: number; list: DayMeeting[] };
+}
+
+/** Reads people's days. For the rooms to our right. */
+@Injectable()
+export class DayReader {
+  constructor(private readonly rows: DayRepository) {}
+
+  /** @throws RangeError for what is no day or no zone */
+  async read(userId: string, days: LocalDays): Promise<Days> {
+    const { begin, end } = boundsOf(days);
+    const [byStatus, list, { total, meetings }] = await Promise.all([
+      this.rows.totals([userId, begin, end]),
+      this.rows.entries([userId, begin, end], LISTED),
+      this.rows.meetings([userId, begin, end], LISTED),
+    ]);
+    const count = byStatus.reduce((sum, status) => sum + status.count, 0);
+    const minutes = byStatus.reduce((sum, status) => sum + status.minutes, 0);
+    return { entries: { count, minutes, byStatus, list }, unconverted: { count: total, list: meetings } };
+  }
+}
