@@ -31,7 +31,7 @@ export function configureApp(app: NestExpressApplication): NestExpressApplicatio
   app.use(requireJson);
   app.useBodyParser('json', JSON_BODY);
   app.use(requireStorable);
-  app.setGlobalPrefix('api/v1', { exclude: ['/', 'health/{*path}', 'metrics'] });
+  app.setGlobalPrefix('api/v1', { exclude: ['/', 'health/{*path}', 'metrics', 'slack/{*path}'] });
   app.useGlobalPipes(wireValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
   serveApiDocs(app);

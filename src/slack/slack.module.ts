@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
 import { AccountsModule } from '../accounts/accounts.module';
+import { BillingModule } from '../billing/billing.module';
 import { CalendarsModule } from '../calendars/calendars.module';
 import { ClockModule } from '../common/clock.module';
 import { backgroundConfig } from '../config/background.config';
@@ -13,6 +14,17 @@ import { InstallationRepository } from './install/installation.repository';
 import { InstallerIdentity } from './install/installer-identity';
 import { Installing } from './install/installing';
 import { SlackOAuth } from './install/slack-oauth';
+import { LinkController } from './linking/link.controller';
+import { OwnBindingsRepository } from './linking/own-bindings.repository';
+import { LinkPageController } from './linking/page/link-page.controller';
+import { RemoveExpiredLinks } from './linking/remove-expired-links.task';
+import { SlackLinkRepository } from './linking/slack-link.repository';
+import { SlackLinking } from './linking/slack-linking';
+import { SlackLinks } from './linking/slack-links';
+import { DirectMessages } from './notify/direct-messages';
+import { SlackChannel } from './notify/slack.channel';
+import { SlackTimeEntryController } from './status/slack-time-entry.controller';
+import { StatusController } from './status/status.controller';
 import { BindingRepository } from './workspace/binding.repository';
 import { FallbackWorkspace } from './workspace/fallback-workspace';
 import { SlackClients } from './workspace/slack-clients';
@@ -25,6 +37,8 @@ const WORKSPACE = [
   ...[WorkspaceRepository, FallbackWorkspace, Workspaces, BindingRepository],
 ];
 const INSTALL = [SlackOAuth, InstallerIdentity, InstallationRepository, Installing];
+const LINKING = [SlackLinks, SlackLinkRepository, SlackLinking, OwnBindingsRepository, RemoveExpiredLinks];
+const NOTIFY = [SlackChannel, DirectMessages];
 
 /** Slack: installing the app, what Slack tells us, who is who there, `/time`, and messages to people. */
 @Module({
@@ -32,12 +46,17 @@ const INSTALL = [SlackOAuth, InstallerIdentity, InstallationRepository, Installi
     ClockModule,
     AccountsModule,
     NotificationsModule,
+    BillingModule,
     CalendarsModule,
     ConfigModule.forFeature(slackConfig),
     ConfigModule.forFeature(httpConfig),
     ConfigModule.forFeature(backgroundConfig),
   ],
-  controllers: [InstallController, BrowserInstallController],
-  providers: [...WORKSPACE, ...INSTALL],
+  controllers: [
+    ...[InstallController, BrowserInstallController],
+    ...[LinkController, LinkPageController],
+    ...[StatusController, SlackTimeEntryController],
+  ],
+  providers: [...WORKSPACE, ...INSTALL, ...LINKING, ...NOTIFY],
 })
 export class SlackModule {}

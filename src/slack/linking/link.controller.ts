@@ -1,0 +1,64 @@
+import { Body, Controller, Delete, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentUser, type Principal } from '../../accounts/guard/principal';
+import { ApiProblem } from '../../common/errors/api-problem';
+import { BindingRepository } from '../workspace/binding.repository';
+import {
+  LinkAnswer,
+  LinkPreviewAnswer,
+  LinkTokenBody,
+  toLinkAnswer,
+  toLinkPreview,
+  UnlinkQuery,
+} from './link.wire';
+import { SlackLinking } from './slack-linking';
+import { SlackLinks } from './slack-links';
+
+/** Who the caller is in Slack. */
+@ApiTags('Slack')
+@Controller('integrations/slack/link')
+export class LinkController {
+  constructor(
+    private readonly links: SlackLinks,
+    private readonly linking: SlackLinking,
+    private readonly bindings: BindingRepository,
+  ) {}
+
+  @Post('preview')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Show whom a one-time link names',
+    description:
+      'The link stays good. Show this before it is used: whoever that Slack user is will act as the caller.',
+  })
+  @ApiOkResponse({ type: LinkPreviewAnswer })
+  @ApiProblem(400, 'invalid_link', 'The link is used, older than ten minutes, or unknown')
+  async preview(@Body() { token }: LinkTokenBody): Promise<LinkPreviewAnswer> {
+    return toLinkPreview(await this.links.preview(token));
+  }
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Use a one-time link: its Slack user is the caller from now on',
+    description:
+      'A Slack user who was linked to somebody else before is the caller’s then, and no longer theirs.',
+  })
+  @ApiOkResponse({ type: LinkAnswer })
+  @ApiProblem(400, 'invalid_link', 'The link is used, older than ten minutes, or unknown')
+  async link(@CurrentUser() { userId }: Principal, @Body() { token }: LinkTokenBody): Promise<LinkAnswer> {
+    return toLinkAnswer(await this.linking.link(userId, token));
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Be nobody in Slack any more',
+    description:
+      'In any workspace, or in that of `team_id` alone. The app stays installed; time entries stay.',
+  })
+  @ApiNoContentResponse()
+  async unlink(@CurrentUser() { userId }: Principal, @Query() { team_id }: UnlinkQuery): Promise<void> {
+    await this.bindings.unbind(userId, team_id);
+  }
+}

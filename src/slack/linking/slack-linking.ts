@@ -1,0 +1,40 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Clock } from '../../common/clock';
+import { PreferencesService } from '../../notifications/preferences/preferences.service';
+import { BindingRepository } from '../workspace/binding.repository';
+import { InvalidLink } from './invalid-link';
+import { hashOfLinkToken } from './link-token';
+import { type OfferedLink, SlackLinkRepository } from './slack-link.repository';
+
+/** Links people to Slack users. */
+@Injectable()
+export class SlackLinking {
+  private readonly logger = new Logger('Slack');
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly links: SlackLinkRepository,
+    private readonly bindings: BindingRepository,
+    private readonly preferences: PreferencesService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Uses a link up and binds the Slack user that it was given to. Bound to somebody else before, they move: who they are
+   * is theirs to say, and the link was theirs.
+   * @throws InvalidLink
+   */
+  async link(userId: string, token: string): Promise<OfferedLink> {
+    const now = this.clock.now();
+    const link = await this.database.transaction(async (manager) => {
+      const used = await this.links.consume(manager, hashOfLinkToken(token), now);
+      if (!used) throw new InvalidLink();
+      await this.preferences.ensure(userId, now, manager);
+      await this.bindings.bind(manager, { ...used, userId });
+      return used;
+    });
+    this.logger.log({ userId, integrationId: link.integrationId, teamId: link.teamId }, 'linked');
+    return link;
+  }
+}

@@ -1,0 +1,44 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { ConfigType } from '@nestjs/config';
+import { Clock } from '../../common/clock';
+import { httpConfig } from '../../config/http.config';
+import { InvalidLink } from './invalid-link';
+import { hashOfLinkToken, newLinkToken } from './link-token';
+import { type LinkedIdentity, type OfferedLink, SlackLinkRepository } from './slack-link.repository';
+
+const LIFE = 10 * 60 * 1000;
+
+/**
+ * One-time links by which somebody who is known in Slack says in the web app who they are here. Slack itself vouches for
+ * the one side, since the link is only shown to the Slack user that it names, and a session in the web app for the other.
+ */
+@Injectable()
+export class SlackLinks {
+  private readonly logger = new Logger('Slack');
+
+  constructor(
+    private readonly rows: SlackLinkRepository,
+    private readonly clock: Clock,
+    @Inject(httpConfig.KEY) private readonly http: ConfigType<typeof httpConfig>,
+  ) {}
+
+  /**
+   * Makes a link for a Slack user. It is theirs alone: show it to nobody else.
+   * @returns its address; the token stands behind the #, so that browsers send it to no server by themselves
+   */
+  async create(identity: LinkedIdentity): Promise<string> {
+    const token = newLinkToken();
+    const expiresAt = new Date(this.clock.now().getTime() + LIFE);
+    await this.rows.add({ ...identity, tokenHash: hashOfLinkToken(token), expiresAt });
+    const { integrationId, teamId } = identity;
+    this.logger.log({ integrationId, teamId }, 'link offered');
+    return `${this.http.frontendUrl.href.replace(/\/+$/, '')}/slack/link#token=${token}`;
+  }
+
+  /** Whom a link would link; it stays good. @throws InvalidLink */
+  async preview(token: string): Promise<OfferedLink> {
+    const link = await this.rows.find(hashOfLinkToken(token), this.clock.now());
+    if (!link) throw new InvalidLink();
+    return link;
+  }
+}
