@@ -9,6 +9,8 @@ const AT_LEISURE = 20;
 
 /** One request, and what came of it: a status, or the code of a network error. */
 export interface Visit {
+  /** Sent as `X-Request-Id`, so that the process's log tells whether it has seen this one. */
+  id: string;
   path: string;
   outcome: number | string;
   begunAt: number;
@@ -49,16 +51,17 @@ export class Visitors {
     for (let turn = number; !this.over; turn += 1) {
       const path = this.paths[turn % this.paths.length]!;
       const begunAt = Date.now();
-      const outcome = await this.ask(path, agent);
-      this.visits.push({ path, outcome, begunAt, milliseconds: Date.now() - begunAt });
+      const id = `visit-${number}-${turn}.`;
+      const outcome = await this.ask(path, id, agent);
+      this.visits.push({ id, path, outcome, begunAt, milliseconds: Date.now() - begunAt });
       if (outcome === 'ECONNREFUSED') break;
       await pause(AT_LEISURE);
     }
     agent.destroy();
   }
 
-  private ask(path: string, agent: Agent): Promise<number | string> {
-    const headers = { authorization: `Bearer ${this.user.token}` };
+  private ask(path: string, id: string, agent: Agent): Promise<number | string> {
+    const headers = { authorization: `Bearer ${this.user.token}`, 'x-request-id': id };
     return new Promise((resolve) => {
       const fail = ({ code, message }: NodeJS.ErrnoException): void => resolve(code ?? message);
       const request = get(`${this.process.url}${path}`, { agent, headers, timeout: PATIENCE }, (response) =>
