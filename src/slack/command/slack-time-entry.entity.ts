@@ -6,7 +6,10 @@ import { CreatedAt, InstantColumn } from '../../database/columns';
 /** An entry that was made by a command, and the command: for undo, and to notice the same one again. */
 @Entity('slack_time_entries')
 @Index(['userId', 'createdAt'])
-@Index('uq_slack_time_entries_question', ['userId', 'question'], { unique: true, where: 'question IS NOT NULL' })
+@Index('uq_slack_time_entries_question', ['userId', 'question'], {
+  unique: true,
+  where: 'question IS NOT NULL',
+})
 export class SlackTimeEntry {
   @PrimaryGeneratedColumn('uuid') id!: string;
   @ManyToOne(() => TimeEntry, { onDelete: 'SET NULL' }) timeEntry?: TimeEntry | null;

@@ -53,7 +53,21 @@ export const PROBLEM_TEXTS = {
     example: '2h #acme: design',
   },
   nothing_to_undo: { message: 'There is no pending entry to take back.', example: '2h #acme: design' },
+  entry_locked: { message: 'That entry cannot be changed any more.', example: '2h #acme: design' },
+  not_found: { message: 'There is no such entry any more.', example: '2h #acme: design' },
+  forbidden: {
+    message: 'You may look, but not log time: ask an admin for more than the role viewer.',
+    example: 'today 2h #acme',
+  },
   not_linked: { message: 'Connect your account first.', example: '2h #acme: design' },
+  not_installed: {
+    message: 'The app is not installed here any more: nothing was done.',
+    example: '2h #acme: design',
+  },
+  unavailable: {
+    message: 'Something is wrong on our side, and nothing was done. Try again in a minute.',
+    example: '2h #acme: design',
+  },
 } as const satisfies Record<string, ProblemText>;
 
 export type ProblemCode = keyof typeof PROBLEM_TEXTS;

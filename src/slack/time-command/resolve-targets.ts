@@ -12,6 +12,7 @@ export interface ProjectChoice {
 export interface ClientChoice {
   id: string;
   name: string;
+  code?: string | null;
 }
 
 /** All that a user may log time for; archived ones are left out. */
@@ -42,6 +43,7 @@ export interface TargetProblem {
   word: TargetWord;
   /** What to write in place of the word, with its sign: `#acme`. */
   suggestion?: string;
+  /** Those that it may mean; of a project that is another client's, that project. */
   choices?: TargetChoice[];
 }
 
@@ -80,7 +82,10 @@ function resolveProject(
   const [elsewhere] = matching(word.word, catalogue.projects);
   if (elsewhere === undefined) return unknownProject(word, theirs, catalogue);
   const message = `That project belongs to ${clientNameOf(elsewhere, catalogue)}.`;
-  return { ...problem('client_project_mismatch', word), message };
+  return {
+    ...problem('client_project_mismatch', word, { choices: [choiceOf(elsewhere, catalogue)] }),
+    message,
+  };
 }
 
 function unknownProject(

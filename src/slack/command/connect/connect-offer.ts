@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { SlackLinks } from '../../linking/slack-links';
+import { PROBLEM_TEXTS } from '../../time-command/problem-texts';
+import { ACTION } from '../action-ids';
+import type { SlackPerson } from '../asked';
+import { plain } from '../reply/blocks';
+import { refusal } from '../reply/problem-reply';
+import type { Reply } from '../reply/reply';
+import type { Workspace } from '../who/asker';
+
+/** Offers somebody whom we do not know a one-time link to say who they are. */
+@Injectable()
+export class ConnectOffer {
+  constructor(private readonly links: SlackLinks) {}
+
+  async offer(workspace: Workspace, { teamId, slackUserId, slackUsername }: SlackPerson): Promise<Reply> {
+    const url = await this.links.create({ integrationId: workspace.id, teamId, slackUserId, slackUsername });
+    const text = plain('Connect your account');
+    const buttons = [{ type: 'button', action_id: ACTION.connect, text, url, style: 'primary' } as const];
+    const { message } = PROBLEM_TEXTS.not_linked;
+    return refusal('not_linked', { message: `${message} The link is yours alone, and works once.`, buttons });
+  }
+}

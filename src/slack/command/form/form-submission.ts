@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { TimeEntriesService } from '../../../billing/time-entries/time-entries.service';
+import { Clock } from '../../../common/clock';
+import { PROBLEM_TEXTS } from '../../time-command/problem-texts';
+import type { SlackPerson } from '../asked';
+import { EntryTeller } from '../log/entry-teller';
+import { WorkLog } from '../log/work-log';
+import { refusal } from '../reply/problem-reply';
+import type { Reply } from '../reply/reply';
+import { type LinkedAsker, mayWrite } from '../who/asker';
+import { Askers } from '../who/askers';
+import { entryEdit } from './entry-edit';
+import type { FormValues } from './form-values';
+import type { FieldErrors } from './modal';
+import { readForm } from './read-form';
+
+/** A form that was sent off. */
+export interface SubmittedForm {
+  person: SlackPerson;
+  /** Slack's id of the modal: sent off twice it has one effect. */
+  viewId: string;
+  /** The entry that it changes, if it is to. */
+  entryId?: string;
+  values: FormValues;
+}
+
+/** Carries out what forms say: what is told was done is committed. */
+@Injectable()
+export class FormSubmission {
+  constructor(
+    private readonly askers: Askers,
+    private readonly work: WorkLog,
+    private readonly entries: TimeEntriesService,
+    private readonly teller: EntryTeller,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @returns what the person is told, or what is shown in the form, which stays open
+   * @throws Problem with a detail for people
+   */
+  async submit(form: SubmittedForm): Promise<{ reply: Reply } | { errors: FieldErrors }> {
+    const asker = await this.askers.find(form.person);
+    if (asker.kind === 'uninstalled') return noWay('not_installed');
+    if (asker.kind === 'unlinked') return noWay('not_linked');
+    if (!mayWrite(asker)) return noWay('forbidden');
+    return form.entryId === undefined ? this.make(asker, form) : this.change(asker, form.entryId, form);
+  }
+
+  private async make(
+    asker: LinkedAsker,
+    { viewId, values }: SubmittedForm,
+  ): Promise<{ reply: Reply } | { errors: FieldErrors }> {
+    const { id: userId, timezone: zone } = asker.user;
+    const now = this.clock.now();
+    const read = readForm(values, { now, zone });
+    if ('errors' in read) return read;
+    const { log } = read;
+    const target = { projectId: values.projectId ?? null, clientId: null };
+    const { entryId } = await this.work.log({
+      ...{ userId, zone, now, log, ...target },
+      ...{ question: `view ${viewId}`, again: true },
+    });
+    const notes = log.notes.map(({ text }) => text);
+    return { reply: await this.tell(asker, entryId, 'Logged', notes) };
+  }
+
+  private async change(
+    asker: LinkedAsker,
+    entryId: string,
+    { values }: SubmittedForm,
+  ): Promise<{ reply: Reply } | { errors: FieldErrors }> {
+    const { id: userId, timezone: zone } = asker.user;
+    const entry = await this.teller.find(entryId, userId);
+    if (!entry) return noWay('not_found');
+    const edit = entryEdit(entry, values, { now: this.clock.now(), zone });
+    if ('errors' in edit) return edit;
+    await this.entries.change(entryId, userId, edit.change);
+    return { reply: await this.tell(asker, entryId, 'Changed:', []) };
+  }
+
+  private async tell(
+    { user }: LinkedAsker,
+    entryId: string | null,
+    done: string,
+    notes: string[],
+  ): Promise<Reply> {
+    const entry = entryId === null ? null : await this.teller.find(entryId, user.id);
+    if (!entry) return refusal('not_found');
+    return this.teller.reply(entry, { done, userId: user.id, zone: user.timezone, notes });
+  }
+}
+
+function noWay(code: keyof typeof PROBLEM_TEXTS): { errors: FieldErrors } {
+  return { errors: { duration: PROBLEM_TEXTS[code].message } };
+}

@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto';
+import { PROBLEM_TEXTS } from '../../time-command/problem-texts';
+import { ACTION } from '../action-ids';
+import { actions, button, context, LONGEST_VALUE, sections } from '../reply/blocks';
+import { foreign } from '../reply/foreign-text';
+import { type Reply, textOf } from '../reply/reply';
+import { spokenSpan } from '../reply/spoken-span';
+import type { ShownEntry } from './shown-entry';
+
+/** Asks whether the same is meant again, beside the entry that the first one made. */
+export function duplicateReply(command: string, entry: ShownEntry, zone: string): Reply {
+  const lines = [
+    `:warning: ${PROBLEM_TEXTS.possible_duplicate.message}`,
+    `${spokenSpan(entry, zone)}${entry.description === '' ? '' : `: “${foreign(entry.description)}”`}`,
+  ];
+  const again = button(ACTION.again, 'Log it again', command);
+  return {
+    text: textOf([...lines, '(possible_duplicate)']),
+    blocks: [
+      ...sections(lines),
+      // What is too long for a button can be typed again in a minute.
+      ...(command.length <= LONGEST_VALUE ? [actions([again], randomUUID())] : []),
+      context('possible_duplicate'),
+    ],
+  };
+}

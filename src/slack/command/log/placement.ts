@@ -1,0 +1,38 @@
+import type { Log } from '../../time-command/command';
+import { instantsOf } from '../../time-command/instants';
+import type { LocalDay } from './local-day';
+
+const MINUTE = 60_000;
+/** Where the work of a day begins, if nothing is logged on it; in minutes after midnight, local. */
+const NINE = 9 * 60;
+
+/** When the work was done. */
+export interface Placement {
+  startedAt: Date;
+  endedAt: Date;
+}
+
+/** Places work that has its times, or that has just ended. @returns undefined for work of which only the day is known */
+export function placedByItself({ when, durationMinutes }: Log, now: Date): Placement | undefined {
+  if (when.kind === 'range') return { startedAt: when.startsAt, endedAt: when.endsAt };
+  if (when.kind === 'day') return undefined;
+  return { startedAt: new Date(now.getTime() - durationMinutes * MINUTE), endedAt: now };
+}
+
+/**
+ * Places work behind what is logged on a day, or at nine. It starts on that day whatever is logged: if there is no room
+ * left, it ends at midnight beside what is there.
+ * @param logged when the last entry of the day ends; null if it has none
+ */
+export function placedOn(
+  date: string,
+  durationMinutes: number,
+  logged: Date | null,
+  { day, zone }: { day: LocalDay; zone: string },
+): Placement {
+  const nine = instantsOf(date, NINE, zone)[0] ?? day.start;
+  const wanted = logged ?? nine;
+  const latest = day.end.getTime() - durationMinutes * MINUTE;
+  const start = wanted < day.end ? wanted.getTime() : Math.max(latest, day.start.getTime());
+  return { startedAt: new Date(start), endedAt: new Date(start + durationMinutes * MINUTE) };
+}

@@ -1,0 +1,11 @@
+import type { EntryStatus, TimeEntry } from '../../../billing/time-entries/time-entry.entity';
+
+/** An entry with the names that people know. */
+export interface ShownEntry extends Pick<
+  TimeEntry,
+  'id' | 'startedAt' | 'endedAt' | 'durationMinutes' | 'description' | 'projectId'
+> {
+  status: EntryStatus;
+  project: string | null;
+  client: string | null;
+}

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import type { BillingTarget } from '../../../billing/time-entries/billing-targets';
+import { TimeEntriesService } from '../../../billing/time-entries/time-entries.service';
+import { Clock } from '../../../common/clock';
+import type { Log } from '../../time-command/command';
+import { DayEntriesRepository } from './day-entries.repository';
+import { localDay } from './local-day';
+import { placedByItself, placedOn, type Placement } from './placement';
+import { SlackEntriesRepository } from './slack-entries.repository';
+
+/** Within this time the same command is more likely a slip than meant; in milliseconds. */
+const TWICE_WITHIN = 60_000;
+
+/** Work that is to be stored. */
+export interface NewWork extends BillingTarget {
+  userId: string;
+  zone: string;
+  log: Log;
+  /** When it was asked for: what ends now ends then. */
+  now: Date;
+  /** The question or form that it answers, if any. */
+  question: string | null;
+  /** The same command again is meant. */
+  again: boolean;
+}
+
+/** What became of it; `answered`: the question was answered before, by this entry unless that is gone. */
+export type Logged =
+  { kind: 'made' | 'duplicate'; entryId: string } | { kind: 'answered'; entryId: string | null };
+
+/** Stores what people log in Slack. */
+@Injectable()
+export class WorkLog {
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly entries: TimeEntriesService,
+    private readonly made: SlackEntriesRepository,
+    private readonly days: DayEntriesRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Makes an entry and remembers its command, both or neither; before it returns, both are committed. Nobody is notified:
+   * the reply tells the person.
+   * @throws ValidationFailed, Conflict as `TimeEntriesService.create`
+   */
+  log(work: NewWork): Promise<Logged> {
+    return this.manager.transaction(async (manager) => {
+      const before = await this.before(manager, work);
+      if (before) return before;
+      const { userId, projectId, clientId, log } = work;
+      const placement = await this.place(manager, work);
+      const draft = { ...placement, projectId, clientId, description: log.description };
+      const { id } = await this.entries.create(userId, draft, 'slack', manager, { announce: false });
+      await this.made.add(manager, {
+        userId,
+        timeEntryId: id,
+        command: log.input,
+        question: work.question,
+        createdAt: this.clock.now(),
+      });
+      return { kind: 'made', entryId: id };
+    });
+  }
+
+  private async before(
+    manager: EntityManager,
+    { userId, log, question, again }: NewWork,
+  ): Promise<Logged | undefined> {
+    await this.made.takeTurn(manager, userId);
+    const answer = question === null ? null : await this.made.findAnswer(manager, userId, question);
+    if (answer) return { kind: 'answered', entryId: answer.timeEntryId };
+    if (again) return undefined;
+    const after = new Date(this.clock.now().getTime() - TWICE_WITHIN);
+    const same = await this.made.findSame(manager, userId, log.input, after);
+    return same?.timeEntryId ? { kind: 'duplicate', entryId: same.timeEntryId } : undefined;
+  }
+
+  private async place(manager: EntityManager, { userId, zone, log, now }: NewWork): Promise<Placement> {
+    const placement = placedByItself(log, now);
+    if (placement || log.when.kind !== 'day') return placement!;
+    const { date } = log.when;
+    const day = localDay(date, zone);
+    const logged = await this.days.end(manager, userId, day);
+    return placedOn(date, log.durationMinutes, logged, { day, zone });
+  }
+}

@@ -1,0 +1,40 @@
+/** The blocks of Slack that we write: https://docs.slack.dev/reference/block-kit/blocks */
+export interface Mrkdwn {
+  type: 'mrkdwn';
+  text: string;
+}
+
+export interface PlainText {
+  type: 'plain_text';
+  text: string;
+}
+
+export interface Button {
+  type: 'button';
+  action_id: string;
+  text: PlainText;
+  value?: string;
+  url?: string;
+  style?: 'primary' | 'danger';
+}
+
+export interface SectionBlock {
+  type: 'section';
+  text?: Mrkdwn;
+  fields?: Mrkdwn[];
+}
+
+export interface ContextBlock {
+  type: 'context';
+  elements: Mrkdwn[];
+}
+
+export interface ActionsBlock {
+  type: 'actions';
+  /** Comes back with a click: we name the question with it. */
+  block_id?: string;
+  elements: Button[];
+}
+
+/** What a message is made of. */
+export type Block = SectionBlock | ContextBlock | ActionsBlock;

@@ -1,0 +1,51 @@
+import { clip } from '../../notify/text/clip';
+import type { ActionsBlock, Button, ContextBlock, Mrkdwn, PlainText, SectionBlock } from './block';
+
+const LONGEST_LABEL = 75;
+/** What a button can carry, in UTF-16 units. */
+export const LONGEST_VALUE = 2000;
+
+const LONGEST_SECTION = 3000;
+const MOST_FIELDS = 10;
+const MOST_BUTTONS = 25;
+
+export function mrkdwn(text: string): Mrkdwn {
+  return { type: 'mrkdwn', text };
+}
+
+export function plain(text: string): PlainText {
+  return { type: 'plain_text', text };
+}
+
+/** Lines in as few sections as hold them. Each line is shorter than a section. */
+export function sections(lines: readonly string[]): SectionBlock[] {
+  const texts: string[] = [];
+  for (const line of lines) {
+    const longer = texts.length === 0 ? line : `${texts.at(-1)}\n${line}`;
+    if (texts.length > 0 && longer.length <= LONGEST_SECTION) texts[texts.length - 1] = longer;
+    else texts.push(line);
+  }
+  return texts.map((text) => ({ type: 'section', text: mrkdwn(text) }));
+}
+
+/** Names and what they are, in two columns. */
+export function fields(pairs: readonly (readonly [string, string])[]): SectionBlock {
+  const shown = pairs.slice(0, MOST_FIELDS).map(([name, value]) => mrkdwn(`*${name}*\n${value}`));
+  return { type: 'section', fields: shown };
+}
+
+/** Small print. */
+export function context(text: string): ContextBlock {
+  return { type: 'context', elements: [mrkdwn(text)] };
+}
+
+/** @param question names what the buttons answer, so that it is answered once */
+export function actions(buttons: readonly Button[], question?: string): ActionsBlock {
+  const elements = buttons.slice(0, MOST_BUTTONS);
+  return { type: 'actions', ...(question !== undefined && { block_id: question }), elements };
+}
+
+/** A button with foreign text on it: plain text needs no escapes. */
+export function button(actionId: string, label: string, value: string): Button {
+  return { type: 'button', action_id: actionId, text: plain(clip(label, LONGEST_LABEL)), value };
+}

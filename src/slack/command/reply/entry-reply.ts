@@ -1,0 +1,44 @@
+import { duration } from '../../notify/text/amounts';
+import { spokenDate } from '../../time-command/local-date';
+import { ACTION } from '../action-ids';
+import type { ShownEntry } from '../log/shown-entry';
+import { actions, button, context, fields, sections } from './blocks';
+import { foreign } from './foreign-text';
+import { type Reply, textOf } from './reply';
+import { localDate, spokenSpan } from './spoken-span';
+
+/** An entry that was made or changed, as its owner is told. */
+export interface ToldEntry {
+  entry: ShownEntry;
+  /** What was done: `Logged`. */
+  done: string;
+  /** Minutes of all entries of its local day. */
+  dayTotal: number;
+  /** The owner's. */
+  zone: string;
+  /** What is worth saying beside it, in plain words. */
+  notes: readonly string[];
+}
+
+/** Says what was understood, with a way back and a way to correct it. */
+export function entryReply({ entry, done, dayTotal, zone, notes }: ToldEntry): Reply {
+  const headline = `:white_check_mark: ${done} ${spokenSpan(entry, zone)}`;
+  const description = entry.description === '' ? [] : [`“${foreign(entry.description)}”`];
+  const facts: [string, string][] = [
+    ['Project', entry.project === null ? '—' : foreign(entry.project, 200)],
+    ['Client', entry.client === null ? '—' : foreign(entry.client, 200)],
+    ['State', entry.status],
+    [`Total of ${spokenDate(localDate(entry.startedAt, zone))}`, duration(dayTotal)],
+  ];
+  const small = notes.map((note) => foreign(note));
+  const lines = [headline, ...description];
+  return {
+    text: textOf([...lines, ...facts.map(([name, value]) => `${name}: ${value}`), ...small]),
+    blocks: [
+      ...sections(lines),
+      fields(facts),
+      ...small.map(context),
+      actions([button(ACTION.undo, 'Undo', entry.id), button(ACTION.edit, 'Edit', entry.id)]),
+    ],
+  };
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import { TimeEntryConversion } from '../../../billing/time-entries/time-entry-conversion';
+import { Clock } from '../../../common/clock';
+import { NotFound } from '../../../common/errors/problem';
+import { DayEntriesRepository } from '../log/day-entries.repository';
+import type { ShownEntry } from '../log/shown-entry';
+import { SlackEntriesRepository } from '../log/slack-entries.repository';
+
+/** Takes entries back that are still pending. Whoever asks twice takes back once. */
+@Injectable()
+export class Withdrawal {
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly made: SlackEntriesRepository,
+    private readonly entries: DayEntriesRepository,
+    private readonly conversion: TimeEntryConversion,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Takes back what a person's last command made: never what an earlier one did, for whoever says it twice means it once.
+   * @returns the entry as it was; null if there is nothing to take back
+   * @throws Conflict `entry_locked` when it is no longer pending
+   */
+  last(userId: string): Promise<ShownEntry | null> {
+    return this.inTurn(userId, async (manager) => {
+      const last = await this.made.findLast(manager, userId);
+      return last?.timeEntryId ? this.withdraw(manager, userId, last.timeEntryId) : null;
+    });
+  }
+
+  /** @throws NotFound for what is gone or somebody else's, Conflict `entry_locked` when it is no longer pending */
+  one(userId: string, entryId: string): Promise<ShownEntry> {
+    return this.inTurn(userId, async (manager) => {
+      const withdrawn = await this.withdraw(manager, userId, entryId);
+      if (!withdrawn) throw new NotFound('The time entry');
+      return withdrawn;
+    });
+  }
+
+  private inTurn<T>(userId: string, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.manager.transaction(async (manager) => {
+      await this.made.takeTurn(manager, userId);
+      return work(manager);
+    });
+  }
+
+  private async withdraw(
+    manager: EntityManager,
+    userId: string,
+    entryId: string,
+  ): Promise<ShownEntry | null> {
+    const entry = await this.entries.find(entryId, userId, manager);
+    if (!entry) return null;
+    const made = await this.made.findByEntry(manager, userId, entryId);
+    await this.conversion.withdraw(manager, entryId, userId);
+    if (made) await this.made.markWithdrawn(manager, made.id, this.clock.now());
+    return entry;
+  }
+}
