@@ -38,6 +38,8 @@ const OPEN: Record<string, Row> = Object.fromEntries(
     'GET /health/live',
     'GET /health/ready',
     'GET /metrics',
+    'GET /slack/link',
+    'GET /slack/link.js',
     `POST ${API}/auth/signup`,
     `POST ${API}/auth/login`,
     `POST ${API}/auth/refresh`,
@@ -157,6 +159,24 @@ const CALENDARS: Record<string, Row> = {
   },
 };
 
+const SLACK_PERSON: Record<string, Row> = {
+  [`GET ${INTEGRATIONS}/slack/status`]: { access: 'everybody' },
+  ...Object.fromEntries(
+    (
+      [
+        ['POST', 'link/preview', { token: 'any' }],
+        ['POST', 'link', { token: 'any' }],
+        ['DELETE', 'link'],
+        ['PUT', 'preferences', { daily_summary: true }],
+        ['POST', 'time-entry', { duration_minutes: 60, description: 'Call' }],
+      ] as [string, string, object?][]
+    ).map(([method, end, body]): [string, Row] => [
+      `${method} ${INTEGRATIONS}/slack/${end}`,
+      { access: 'everybody', request: () => at(`${INTEGRATIONS}/slack/${end}`, body) },
+    ]),
+  ),
+};
+
 const ADMIN: Record<string, Row> = {
   [`GET ${API}/admin/integrations/overview`]: { access: 'admin' },
   [`POST ${API}/admin/integrations/sync`]: {
@@ -178,6 +198,7 @@ export const TABLE: Record<string, Row> = {
   ...ENTRIES,
   ...CONNECTIONS,
   ...CALENDARS,
+  ...SLACK_PERSON,
   ...ADMIN,
 };
 
@@ -188,6 +209,7 @@ export const MIDDLEWARE = [
   'ALL /api/v1{/*splat}',
   'ALL /health/{*path}',
   'ALL /metrics',
+  'ALL /slack/{*path}',
 ];
 
 /** The pages and documents that describe the API are for everybody; their library names them. */
