@@ -1,9 +1,6 @@
 import { type Service, startService } from './service';
 
-/**
- * One more process of the service that was started last, as it were: the same database, queue and keys.
- * It ends with `app.close()`; the database goes with the first one.
- */
+/** One more process, as it were, of the service that was started last: the same database, queue and keys. */
 export async function joinService(
   first: Service,
   environment: Record<string, string> = {},

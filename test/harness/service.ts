@@ -29,7 +29,8 @@ export interface Service {
 }
 
 /**
- * Starts the service with `environment` over the defaults of the tests.
+ * Starts the service with `environment` over the defaults of the tests. A `DATABASE_URL` in it is somebody else's: only a
+ * database of its own ends with the service.
  * @param house what is started; a test may build on to it
  * @throws what the service refuses to boot for
  */
@@ -37,12 +38,12 @@ export async function startService(
   environment: Record<string, string> = {},
   house: Type = AppModule,
 ): Promise<Service> {
-  const databaseUrl = await createDatabase();
+  const databaseUrl = environment.DATABASE_URL ?? (await createDatabase());
   Object.assign(process.env, testEnvironment(databaseUrl), environment);
   const app = await NestFactory.create<NestExpressApplication>(house, { bodyParser: false, logger: false });
   const close = async (): Promise<void> => {
     await app.close();
-    await dropDatabase(databaseUrl);
+    if (environment.DATABASE_URL === undefined) await dropDatabase(databaseUrl);
   };
   const clock = new MovableClock();
   app.get(Clock).now = () => clock.now();

@@ -7,11 +7,12 @@ import { TASK_QUEUE } from './task.queue';
 
 /** Tasks that one process runs at a time: a long one must not keep the others. */
 const CONCURRENCY = 4;
-const PATIENCE_MS = 8_000;
 
 /** The door through which due tasks come to this worker. */
 @Processor(TASK_QUEUE)
 export class TaskProcessor implements OnModuleDestroy, BeforeApplicationShutdown {
+  /** How long tasks under way may take to end with the process. Tests are less patient. */
+  patienceMs = 8_000;
   private ending: Promise<void> | undefined;
 
   constructor(
@@ -27,7 +28,7 @@ export class TaskProcessor implements OnModuleDestroy, BeforeApplicationShutdown
 
   /** The earliest hook: so its patience runs together with that of the other processors, not after it. */
   onModuleDestroy(): void {
-    this.ending = stopWorking(this.queue, () => this.runner.settled(), PATIENCE_MS);
+    this.ending = stopWorking(this.queue, () => this.runner.settled(), this.patienceMs);
   }
 
   async beforeApplicationShutdown(): Promise<void> {

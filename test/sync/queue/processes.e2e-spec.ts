@@ -25,7 +25,7 @@ describe('Several processes', () => {
     await api.google.clearRequests();
   });
   afterEach(async () => {
-    await Promise.all(workers.map(({ app }) => app.close()));
+    await Promise.all(workers.map((worker) => worker.close()));
   });
   afterAll(() => api.close());
 
@@ -89,7 +89,7 @@ describe('Several processes', () => {
     await eventually(async () => (await pagesAsked()).length === 3);
 
     const began = Date.now();
-    await first.app.close();
+    await first.close();
     expect(Date.now() - began).toBeLessThan(5_000);
     workers = [];
     const [row] = await api.sql('SELECT status, attempts, dispatched_at, error FROM sync_runs');
@@ -116,7 +116,7 @@ describe('Several processes', () => {
     const one = await ask();
     await eventually(async () => (await calendar.requests()) === 1);
     const two = await ask();
-    await first.app.close();
+    await first.close();
     workers = [];
     expect(await calendar.runs()).toMatchObject([
       { status: 'queued' },
