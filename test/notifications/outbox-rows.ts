@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import type { NotificationType } from '../../src/notifications/notification';
 import { type NewNotification, Outbox } from '../../src/notifications/outbox';
+import { RelayTick } from '../../src/notifications/relay/relay-tick';
 import { eventually } from '../harness/eventually';
 import type { Service } from '../harness/service';
 
@@ -28,9 +29,15 @@ export function rowsOf(service: Service, userId: string): Promise<Row[]> {
 /** Waits until nothing of theirs is on its way, nor waits. */
 export async function settled(service: Service, userId: string): Promise<Row[]> {
   return eventually(async () => {
+    hurry(service);
     const rows = await rowsOf(service, userId);
     return rows.every(({ finished_at }) => finished_at !== null) && rows;
   });
+}
+
+/** Lets the relay look now, not within a second. */
+export function hurry(service: Service): void {
+  service.app.get(RelayTick, { strict: false })['ticker'].soon(1);
 }
 
 /** Raises facts in a transaction of their own. */

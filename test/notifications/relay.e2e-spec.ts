@@ -4,7 +4,7 @@ import { idOf } from '../billing/people';
 import { eventually } from '../harness/eventually';
 import { type Service, startService } from '../harness/service';
 import { channelCalled, houseWith, Pigeons } from './house';
-import { news, raise, type Row, rowsOf, settled } from './outbox-rows';
+import { hurry, news, raise, type Row, rowsOf, settled } from './outbox-rows';
 
 const HOUR = 60 * 60 * 1000;
 
@@ -23,7 +23,10 @@ describe('What is in the outbox', () => {
   afterAll(() => service.close());
 
   const rowWhen = (condition: (row: Row) => boolean): Promise<Row> =>
-    eventually(async () => (await rowsOf(service, robin)).find(condition));
+    eventually(async () => {
+      hurry(service);
+      return (await rowsOf(service, robin)).find(condition);
+    });
   const texts = (): unknown[] =>
     pigeons.flights.map(({ facts }) => 'description' in facts && facts.description);
 
