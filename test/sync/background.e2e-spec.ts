@@ -49,6 +49,32 @@ describe('In the background', () => {
     expect(await runs(id)).toMatchObject([{ trigger: 'scheduled', status: 'success', synced_count: 1 }]);
   });
 
+  it('a calendar is left for a moment to whoever selected it, who may want to sync it at once', async () => {
+    const before = service.clock.now().getTime();
+    const { id } = await selectSwitchedOn();
+    const { next_sync_at: due } = await calendar(id);
+    expect(Date.parse(due as string) - before).toBeGreaterThanOrEqual(2_000);
+    expect(Date.parse(due as string) - before).toBeLessThan(4_000);
+    await user.post(`/integrations/google/${id}/sync`).expect(200);
+    expect(await runs(id)).toMatchObject([{ trigger: 'manual', status: 'success' }]);
+  });
+
+  it('a calendar that was given up is due soon when it is selected again, and one that was not keeps its date', async () => {
+    const { id, email, accountId } = await selectSwitchedOn();
+    const selectAgain = async (): Promise<number> => {
+      const selection = { calendar_id: email, oauth_account_id: accountId };
+      await user.post('/integrations/google/select-calendar', selection).expect(200);
+      return Date.parse((await calendar(id)).next_sync_at as string) - service.clock.now().getTime();
+    };
+    await service.sql(`UPDATE calendar_integrations SET next_sync_at = $2, is_active = false WHERE id = $1`, [
+      id,
+      new Date(service.clock.now().getTime() + 60 * MINUTE),
+    ]);
+    expect(await selectAgain()).toBeLessThanOrEqual(2_000);
+    await untilStatus(id, 'ok');
+    expect(await selectAgain()).toBeGreaterThan(50 * MINUTE);
+  });
+
   it('a calendar is synced again when its interval is over', async () => {
     const { id, email } = await selectSwitchedOn();
     await untilStatus(id, 'ok');
