@@ -11,6 +11,7 @@ import { wireValidationPipe } from './common/wire/validation.pipe';
 import { httpConfig } from './config/http.config';
 import { serveApiDocs } from './operations/api-docs';
 import { HttpMetrics } from './operations/metrics/http-metrics';
+import { SIGNED_BODY } from './slack/requests/signed-body';
 
 /** What every request meets before its controller, in this order. The tests build the same app with it. */
 export function configureApp(app: NestExpressApplication): NestExpressApplication {
@@ -28,6 +29,7 @@ export function configureApp(app: NestExpressApplication): NestExpressApplicatio
     exposedHeaders: ['X-Request-Id', 'Retry-After', 'Idempotency-Replayed'],
   });
   app.use(cookieParser());
+  app.useBodyParser('raw', SIGNED_BODY);
   app.use(requireJson);
   app.useBodyParser('json', JSON_BODY);
   app.use(requireStorable);

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
+import { DiscoveryModule } from '@nestjs/core';
 import { AccountsModule } from '../accounts/accounts.module';
 import { BillingModule } from '../billing/billing.module';
 import { CalendarsModule } from '../calendars/calendars.module';
@@ -8,6 +9,7 @@ import { backgroundConfig } from '../config/background.config';
 import { httpConfig } from '../config/http.config';
 import { slackConfig } from '../config/slack.config';
 import { NotificationsModule } from '../notifications/notifications.module';
+import { TIME_PROVIDERS } from './command/time.providers';
 import { BrowserInstallController } from './install/browser-install.controller';
 import { InstallController } from './install/install.controller';
 import { InstallationRepository } from './install/installation.repository';
@@ -23,6 +25,15 @@ import { SlackLinking } from './linking/slack-linking';
 import { SlackLinks } from './linking/slack-links';
 import { DirectMessages } from './notify/direct-messages';
 import { SlackChannel } from './notify/slack.channel';
+import { Apologies } from './requests/apologies';
+import { Inbox } from './requests/inbox';
+import { RemoveOldRequests } from './requests/remove-old-requests.task';
+import { RequestHandling } from './requests/request-handling';
+import { RequestMemory } from './requests/request-memory';
+import { RequestsController } from './requests/requests.controller';
+import { SlackApp } from './requests/slack-app';
+import { SlackReceiver } from './requests/slack-receiver';
+import { Uninstalling } from './requests/uninstalling';
 import { SlackTimeEntryController } from './status/slack-time-entry.controller';
 import { StatusController } from './status/status.controller';
 import { BindingRepository } from './workspace/binding.repository';
@@ -37,6 +48,10 @@ const WORKSPACE = [
   ...[WorkspaceRepository, FallbackWorkspace, Workspaces, BindingRepository],
 ];
 const INSTALL = [SlackOAuth, InstallerIdentity, InstallationRepository, Installing];
+const REQUESTS = [
+  ...[Inbox, RequestMemory, RequestHandling, Apologies, RemoveOldRequests],
+  ...[SlackReceiver, SlackApp, Uninstalling],
+];
 const LINKING = [SlackLinks, SlackLinkRepository, SlackLinking, OwnBindingsRepository, RemoveExpiredLinks];
 const NOTIFY = [SlackChannel, DirectMessages];
 
@@ -44,6 +59,7 @@ const NOTIFY = [SlackChannel, DirectMessages];
 @Module({
   imports: [
     ClockModule,
+    DiscoveryModule,
     AccountsModule,
     NotificationsModule,
     BillingModule,
@@ -53,10 +69,10 @@ const NOTIFY = [SlackChannel, DirectMessages];
     ConfigModule.forFeature(backgroundConfig),
   ],
   controllers: [
-    ...[InstallController, BrowserInstallController],
+    ...[InstallController, BrowserInstallController, RequestsController],
     ...[LinkController, LinkPageController],
     ...[StatusController, SlackTimeEntryController],
   ],
-  providers: [...WORKSPACE, ...INSTALL, ...LINKING, ...NOTIFY],
+  providers: [...WORKSPACE, ...INSTALL, ...REQUESTS, ...LINKING, ...NOTIFY, ...TIME_PROVIDERS],
 })
 export class SlackModule {}

@@ -14,7 +14,8 @@ export const JSON_BODY = {
 export function requireJson(request: Request, _response: Response, next: NextFunction): void {
   const hasBody =
     request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0;
-  if (hasBody && !request.is('application/json')) {
+  // Bytes that were taken as they came are not for the parser.
+  if (hasBody && !Buffer.isBuffer(request.body) && !request.is('application/json')) {
     next(new Problem(415, 'unsupported_media_type', 'Send application/json.'));
     return;
   }
@@ -53,7 +54,7 @@ function faultOf(value: unknown): string | undefined {
     return value.includes('\0') ? 'The request holds a NUL character.' : undefined;
   if (typeof value === 'number')
     return Number.isFinite(value) ? undefined : 'The request holds a number out of range.';
-  if (typeof value !== 'object' || value === null) return undefined;
+  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return undefined;
   for (const [key, member] of Object.entries(value)) {
     if (key in Object.prototype || key === 'prototype') return `The request has a member "${key}".`;
     const fault = faultOf(key) ?? faultOf(member);

@@ -1,11 +1,14 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { ConfigType } from '@nestjs/config';
-import type { AuthTestResponse } from '@slack/web-api';
+import { type AuthTestResponse, WebAPIPlatformError } from '@slack/web-api';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { slackConfig } from '../../config/slack.config';
 import { SlackTransport } from './slack-transport';
 import { type Installation, WorkspaceRepository } from './workspace.repository';
+
+/** A token that is answered with these is dead: https://docs.slack.dev/reference/methods/auth.test#errors */
+const DEAD = new Set(['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired']);
 
 /**
  * The one workspace that `SLACK_BOT_TOKEN` is of: the token itself says which. It has a row like the others, so that
@@ -16,7 +19,7 @@ export class FallbackWorkspace {
   private readonly logger = new Logger(FallbackWorkspace.name);
   /** The `workspaceId` that the token is of, as far as anybody has asked. */
   private known?: string;
-  private asking?: Promise<string>;
+  private asking?: Promise<string | undefined>;
 
   constructor(
     @Inject(slackConfig.KEY) private readonly config: ConfigType<typeof slackConfig>,
@@ -36,17 +39,20 @@ export class FallbackWorkspace {
   async revive(workspaceIds: string[]): Promise<boolean> {
     if (this.config.botToken === undefined) return false;
     if (this.known !== undefined && !workspaceIds.includes(this.known)) return false;
-    return workspaceIds.includes(await this.ask());
+    const workspaceId = await this.ask();
+    return workspaceId !== undefined && workspaceIds.includes(workspaceId);
   }
 
-  /** Whoever asks at the same time shares the answer. */
-  private async ask(): Promise<string> {
+  /** Whoever asks at the same time shares the answer. @returns undefined when the token is dead */
+  private async ask(): Promise<string | undefined> {
     this.asking ??= this.lookUp().finally(() => (this.asking = undefined));
     return this.asking;
   }
 
-  private async lookUp(): Promise<string> {
-    const answer = await this.transport.client(this.config.botToken).auth.test();
+  private async lookUp(): Promise<string | undefined> {
+    this.known = undefined;
+    const answer = await this.test();
+    if (!answer) return undefined;
     const installation = installationIn(answer, this.clock.now());
     const { workspaceId } = installation;
     const [present] = await this.workspaces.at({ teamId: workspaceId });
@@ -56,6 +62,16 @@ export class FallbackWorkspace {
       this.logger.log({ workspaceId }, 'SLACK_BOT_TOKEN serves a workspace');
     }
     return (this.known = workspaceId);
+  }
+
+  private async test(): Promise<AuthTestResponse | undefined> {
+    try {
+      return await this.transport.client(this.config.botToken).auth.test();
+    } catch (error) {
+      if (!(error instanceof WebAPIPlatformError) || !DEAD.has(error.data.error)) throw error;
+      this.logger.error({ error: error.data.error }, 'SLACK_BOT_TOKEN is refused');
+      return undefined;
+    }
   }
 }
 

@@ -1,0 +1,48 @@
+import { Problem } from '../../common/errors/problem';
+import type { RequestKind, SlackBody } from './incoming';
+
+/** Reads the body of a request of that kind. @throws Problem */
+export function readBody(kind: RequestKind, body: Buffer): SlackBody {
+  const text = body.toString('utf8');
+  if (kind === 'event') return event(json(text));
+  const form = new URLSearchParams(text);
+  if (kind === 'interaction') return json(form.get('payload') ?? '');
+  return Object.fromEntries([...form].map(([name, value]) => [name, storable(value)]));
+}
+
+/** Slack asks now and then whether our certificate is good, and signs nothing: it wants a 200. */
+export function isSslCheck(kind: RequestKind, body: Buffer): boolean {
+  return kind !== 'event' && new URLSearchParams(body.toString('utf8')).get('ssl_check') === '1';
+}
+
+function json(text: string): SlackBody {
+  try {
+    const value: unknown = JSON.parse(text, (_, member: unknown) =>
+      typeof member === 'string' ? storable(member) : member,
+    );
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as SlackBody;
+  } catch {
+    // Said below.
+  }
+  throw unreadable();
+}
+
+/** Bolt looks into the event before it looks whether there is one. */
+function event(body: SlackBody): SlackBody {
+  const inner = body.event;
+  if (inner === undefined) return body;
+  const sound = typeof inner === 'object' && inner !== null && typeof (inner as SlackBody).type === 'string';
+  if (!sound) throw unreadable();
+  return body;
+}
+
+/** PostgreSQL has no NUL in text. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '');
+}
+
+function unreadable(): Problem {
+  return new Problem(400, 'validation_failed', 'The body is not what Slack sends.', {
+    extensions: { errors: [] },
+  });
+}
