@@ -114,9 +114,9 @@ describe('Linking a Slack user', () => {
 
   it('lets one of fifty have it', async () => {
     const token = await tokenFor('U0FIFTY');
-    const people = await Promise.all([kim, service.signUp('Lee'), service.signUp('Max')]);
+    const people = [kim, await service.signUp('Lee'), await service.signUp('Max')];
     const answers = await Promise.all(
-      Array.from({ length: 50 }, async (_, at) => people[at % people.length]!.post(LINK, { token })),
+      Array.from({ length: 50 }, (_, at) => people[at % people.length]!.post(LINK, { token })),
     );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     expect(answers.filter(({ status, body }) => status === 400 && body.code === 'invalid_link')).toHaveLength(

@@ -142,10 +142,9 @@ describe('Telling people in Slack', () => {
   it('waits as long as Slack asks for', async () => {
     await strikes({ type: 'status', status: 429, headers: { 'retry-after': '3' } });
     await raised();
-    const waiting = await eventually(async () => {
-      const [row] = await rowsOf(service, userId);
-      return row?.attempts === 1 && row.status === 'waiting' && row;
-    });
+    const waiting = await eventually(async () =>
+      (await rowsOf(service, userId)).find(({ attempts, status }) => attempts === 1 && status === 'waiting'),
+    );
     expect(waiting.not_before.getTime() - service.clock.now().getTime()).toBeGreaterThan(1_500);
     expect(await inbox()).toEqual([]);
     expect(await told()).toMatchObject({ status: 'sent', attempts: 2 });

@@ -7,6 +7,7 @@ const TAGS = {
   Calendars: 'The calendars that are followed',
   Sync: 'Fetching what is new',
   Events: 'Meetings, and turning them into time entries',
+  Slack: 'Installing the app, who is who there, what people are told, and time that is logged there',
   Clients: 'Who is billed',
   Projects: 'Work for a client, and its rate',
   'Time entries': 'Work that was done, and its approval',

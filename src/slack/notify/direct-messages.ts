@@ -6,6 +6,9 @@ import { NotInstalled, SlackClients } from '../workspace/slack-clients';
 import type { SlackMessage } from './slack-message';
 import { type Verdict, verdictOn } from './verdict';
 
+/** What became of a message, or whose end stands in its way. */
+export type Posted = Delivery | Verdict;
+
 /** Messages to one Slack user, in their Messages tab of the app. */
 @Injectable()
 export class DirectMessages {
@@ -14,7 +17,7 @@ export class DirectMessages {
   constructor(private readonly clients: SlackClients) {}
 
   /** Posts a message once. Never throws. */
-  async post({ integrationId, slackUserId }: OwnBinding, message: SlackMessage): Promise<Delivery | Verdict> {
+  async post({ integrationId, slackUserId }: OwnBinding, message: SlackMessage): Promise<Posted> {
     let client: WebClient;
     try {
       client = await this.clients.of(integrationId);
@@ -30,7 +33,7 @@ export class DirectMessages {
   }
 
   /** Nothing has been sent yet, whatever it is that went wrong. */
-  private withoutClient(integrationId: string, error: unknown): Delivery | Verdict {
+  private withoutClient(integrationId: string, error: unknown): Posted {
     if (error instanceof NotInstalled) return { outcome: 'unreachable', reason: error.message };
     const verdict = verdictOn(error);
     if (verdict.outcome === 'token_dead') return verdict;
@@ -41,7 +44,7 @@ export class DirectMessages {
 }
 
 /** Once Slack has said that the message is posted, it is, whatever the rest of the answer looks like. */
-function outcomeOf({ ok, channel, ts }: Record<'ok' | 'channel' | 'ts', unknown>): Delivery {
+function outcomeOf({ ok, channel, ts }: { ok: unknown; channel?: unknown; ts?: unknown }): Delivery {
   if (ok !== true) return { outcome: 'unknown', reason: 'Slack’s answer made no sense' };
   const place = { ...(typeof channel === 'string' && { channel }), ...(typeof ts === 'string' && { ts }) };
   return { outcome: 'sent', receipt: place };

@@ -11,7 +11,8 @@ import { kindOfRefusal } from './refusals';
 /** What a failed post means: for this message, for the person's place in a workspace, or for the workspace. */
 export type Verdict =
   | Exclude<Delivery, { outcome: 'sent' | 'unreachable' }>
-  | { outcome: 'user_gone' | 'token_dead'; word: string };
+  | { outcome: 'user_gone'; word: string }
+  | { outcome: 'token_dead'; word: string };
 
 /** Failures before a connection stood: nothing has been sent. Of all others we cannot know. */
 const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
