@@ -11,6 +11,7 @@ import { DayEntriesRepository } from './log/day-entries.repository';
 import { EntryTeller } from './log/entry-teller';
 import { LogCommand } from './log/log.command';
 import { SlackEntriesRepository } from './log/slack-entries.repository';
+import { TurnsRepository } from './log/turns.repository';
 import { WorkLog } from './log/work-log';
 import { ButtonListener } from './slack-side/button.listener';
 import { CommandListener } from './slack-side/command.listener';
@@ -33,7 +34,15 @@ export const TIME_PROVIDERS = [
   ...[FormCommand, HelpCommand, LinkCommand, LogCommand, ProjectsCommand, StatusCommand, TodayCommand],
   ...[UndoCommand, WeekCommand],
   ...[Askers, AskersRepository, ConnectOffer, Subcommands, TimeCommand, EntryButtons],
-  ...[CatalogueRepository, DayEntriesRepository, EntryTeller, SlackEntriesRepository, WorkLog, Withdrawal],
+  ...[
+    CatalogueRepository,
+    DayEntriesRepository,
+    EntryTeller,
+    SlackEntriesRepository,
+    TurnsRepository,
+    WorkLog,
+    Withdrawal,
+  ],
   ...[EntryForm, FormSubmission, FormWindow],
   ...[CommandListener, ButtonListener, FormListener, PrivateWord, ResponseUrls],
 ];

@@ -15,7 +15,7 @@ export class CatalogueRepository {
       this.manager.find(Project, {
         select: { id: true, clientId: true, name: true },
         where: { archivedAt: IsNull(), client: { archivedAt: IsNull() } },
-        order: { name: 'ASC', id: 'ASC' },
+        order: { name: 'ASC', client: { name: 'ASC' }, id: 'ASC' },
       }),
       this.manager.find(Client, {
         select: { id: true, name: true },

@@ -1,20 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull, MoreThan, Not } from 'typeorm';
-import { User } from '../../../accounts/users/user.entity';
 import { SlackTimeEntry } from '../slack-time-entry.entity';
 
 /** The entries that commands made, for undo and to notice the same one again. */
 @Injectable()
 export class SlackEntriesRepository {
-  /** One command of a person at a time, until the transaction ends: two of them must not miss each other. */
-  async takeTurn(manager: EntityManager, userId: string): Promise<void> {
-    await manager.findOneOrFail(User, {
-      where: { id: userId },
-      select: { id: true },
-      lock: { mode: 'for_no_key_update' },
-    });
-  }
-
   /** What answered a question. */
   findAnswer(manager: EntityManager, userId: string, question: string): Promise<SlackTimeEntry | null> {
     return manager.findOneBy(SlackTimeEntry, { userId, question });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { BillingTarget } from '../../../billing/time-entries/billing-targets';
 import { TimeEntriesService } from '../../../billing/time-entries/time-entries.service';
 import { Clock } from '../../../common/clock';
@@ -8,6 +8,7 @@ import { DayEntriesRepository } from './day-entries.repository';
 import { localDay } from './local-day';
 import { placedByItself, placedOn, type Placement } from './placement';
 import { SlackEntriesRepository } from './slack-entries.repository';
+import { TurnsRepository } from './turns.repository';
 
 /** Within this time the same command is more likely a slip than meant; in milliseconds. */
 const TWICE_WITHIN = 60_000;
@@ -33,7 +34,7 @@ export type Logged =
 @Injectable()
 export class WorkLog {
   constructor(
-    private readonly manager: EntityManager,
+    private readonly turns: TurnsRepository,
     private readonly entries: TimeEntriesService,
     private readonly made: SlackEntriesRepository,
     private readonly days: DayEntriesRepository,
@@ -46,7 +47,7 @@ export class WorkLog {
    * @throws ValidationFailed, Conflict as `TimeEntriesService.create`
    */
   log(work: NewWork): Promise<Logged> {
-    return this.manager.transaction(async (manager) => {
+    return this.turns.inTurn(work.userId, async (manager) => {
       const before = await this.before(manager, work);
       if (before) return before;
       const { userId, projectId, clientId, log } = work;
@@ -68,7 +69,6 @@ export class WorkLog {
     manager: EntityManager,
     { userId, log, question, again }: NewWork,
   ): Promise<Logged | undefined> {
-    await this.made.takeTurn(manager, userId);
     const answer = question === null ? null : await this.made.findAnswer(manager, userId, question);
     if (answer) return { kind: 'answered', entryId: answer.timeEntryId };
     if (again) return undefined;

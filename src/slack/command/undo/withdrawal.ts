@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { TimeEntryConversion } from '../../../billing/time-entries/time-entry-conversion';
 import { Clock } from '../../../common/clock';
 import { NotFound } from '../../../common/errors/problem';
 import { DayEntriesRepository } from '../log/day-entries.repository';
 import type { ShownEntry } from '../log/shown-entry';
 import { SlackEntriesRepository } from '../log/slack-entries.repository';
+import { TurnsRepository } from '../log/turns.repository';
 
 /** Takes entries back that are still pending. Whoever asks twice takes back once. */
 @Injectable()
 export class Withdrawal {
   constructor(
-    private readonly manager: EntityManager,
+    private readonly turns: TurnsRepository,
     private readonly made: SlackEntriesRepository,
     private readonly entries: DayEntriesRepository,
     private readonly conversion: TimeEntryConversion,
@@ -24,7 +25,7 @@ export class Withdrawal {
    * @throws Conflict `entry_locked` when it is no longer pending
    */
   last(userId: string): Promise<ShownEntry | null> {
-    return this.inTurn(userId, async (manager) => {
+    return this.turns.inTurn(userId, async (manager) => {
       const last = await this.made.findLast(manager, userId);
       return last?.timeEntryId ? this.withdraw(manager, userId, last.timeEntryId) : null;
     });
@@ -32,17 +33,10 @@ export class Withdrawal {
 
   /** @throws NotFound for what is gone or somebody else's, Conflict `entry_locked` when it is no longer pending */
   one(userId: string, entryId: string): Promise<ShownEntry> {
-    return this.inTurn(userId, async (manager) => {
+    return this.turns.inTurn(userId, async (manager) => {
       const withdrawn = await this.withdraw(manager, userId, entryId);
       if (!withdrawn) throw new NotFound('The time entry');
       return withdrawn;
-    });
-  }
-
-  private inTurn<T>(userId: string, work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.manager.transaction(async (manager) => {
-      await this.made.takeTurn(manager, userId);
-      return work(manager);
     });
   }
 
