@@ -1,3 +1,4 @@
+import type { FaultEffect } from '../../sandbox/google/fault';
 import { startServiceProcess } from '../harness/service-process';
 import { eventually } from '../harness/eventually';
 import {
@@ -44,6 +45,36 @@ describe('Resync', () => {
     expect((await service.google.requests({ kind: 'events' })).counts.events).toBe(2);
     const after = await calendar.events();
     expect(after).toMatchObject([{ id: before.id, time_entry_id: entry, summary: 'Staying' }]);
+  });
+
+  it('begins again when a page has been forgotten, and keeps nothing that is gone by then', async () => {
+    const [early] = await calendar.put(...[1, 2, 3].map((hours) => meeting(hours)));
+    await service.google.settings({ maxPageSize: 1 });
+    const fault = (page: number, effect: FaultEffect): Promise<unknown> =>
+      service.google.addFault({ kind: 'events', page, effect });
+    await fault(2, { type: 'delay', ms: 500 });
+    await fault(3, { type: 'status', status: 410 });
+    const syncing = calendar.synced();
+    await eventually(async () => (await service.google.requests({ kind: 'events' })).requests.length === 2);
+    await calendar.cancel(early!);
+
+    expect(await syncing).toMatchObject({ mode: 'full', removed_count: 1 });
+    expect(await calendar.summaries()).toEqual(['Meeting in 2 h', 'Meeting in 3 h']);
+  });
+
+  it('that finishes what was interrupted answers as of now, not as of the interruption', async () => {
+    const [early] = await calendar.put(...[1, 2, 3].map((hours) => meeting(hours)));
+    await service.google.settings({ maxPageSize: 1 });
+    await service.google.addFault({ kind: 'events', page: 3, effect: { type: 'status', status: 500 } });
+    await calendar.sync().expect(502);
+    await calendar.cancel(early!);
+    await calendar.put(meeting(4));
+    await service.google.settings({ maxPageSize: null });
+    await service.google.clearRequests();
+
+    expect(await calendar.synced()).toMatchObject({ mode: 'full', removed_count: 1, synced_count: 2 });
+    expect(await calendar.summaries()).toEqual(['Meeting in 2 h', 'Meeting in 3 h', 'Meeting in 4 h']);
+    expect((await service.google.requests({ kind: 'events' })).counts.events).toBe(2);
   });
 
   it('keeps what it has of an event that cannot be understood any more', async () => {
@@ -113,9 +144,10 @@ describe('Resync', () => {
     await calendar.sync().expect(502);
     await service.google.clearRequests();
 
-    expect(await calendar.synced()).toMatchObject({ mode: 'full', pages: 2, synced_count: 4 });
+    expect(await calendar.synced()).toMatchObject({ mode: 'full', pages: 3, synced_count: 4 });
 
-    expect((await service.google.requests({ kind: 'events' })).counts.events).toBe(2);
+    // The two pages that were missing, and what changed since the import began.
+    expect((await service.google.requests({ kind: 'events' })).counts.events).toBe(3);
     expect(await calendar.events()).toHaveLength(10);
   });
 

@@ -8,7 +8,7 @@ import { CURSOR_FORMAT } from './cursor';
 import type { Lease } from './lease.repository';
 import { noneSkipped, sortPage } from './page';
 import { PageRepository, type Progress } from './page.repository';
-import { type Plan, planFullPull, planPull } from './plan';
+import { type Plan, planFollowUp, planPull, planRestart } from './plan';
 import { nextRebase } from './rebase';
 import { RunRepository } from './run.repository';
 import { RemovalConfirmation } from './removal-confirmation';
@@ -25,6 +25,10 @@ export interface Pull {
   plan: Plan;
   counts: SyncCounts;
   restarted: boolean;
+  /** Whether it goes on with what another run began: then its first half is old, and changes since have to follow. */
+  resumes: boolean;
+  /** The cursor of the last page, once that is stored. */
+  cursor?: string;
 }
 
 /**
@@ -43,11 +47,12 @@ export class EventPuller {
   /** Decides how this run will pull. */
   begin({ calendar, fence }: Lease): Pull {
     const plan = planPull(calendar, this.clock.now(), fence);
-    return { plan, counts: noCounts(), restarted: false };
+    return { plan, counts: noCounts(), restarted: false, resumes: plan.continuation !== undefined };
   }
 
   /**
-   * Pulls to the end. When the provider has forgotten the cursor it pulls in full instead, once.
+   * Pulls to the end. When the provider has forgotten the cursor it pulls in full instead, once; when it finished what
+   * another run began, it pulls what changed meanwhile as well.
    * @throws LeaseLost, ProviderUnavailable when the last page brings no cursor, and the errors of the port
    */
   async run(lease: Lease, pull: Pull, provider: CalendarProvider, access: Access): Promise<PullOutcome> {
@@ -56,10 +61,15 @@ export class EventPuller {
     } catch (error) {
       if (!(error instanceof CursorExpired) || pull.restarted) throw error;
       pull.restarted = true;
-      pull.plan = planFullPull(lease.calendar, this.clock.now(), lease.fence);
+      pull.resumes = false;
+      pull.plan = planRestart(lease.calendar, this.clock.now(), lease.fence);
       await this.pullPages(lease, pull, provider, access);
     }
-    return { mode: pull.plan.mode, counts: pull.counts };
+    if (!pull.resumes) return { mode: pull.plan.mode, counts: pull.counts };
+    pull.resumes = false;
+    pull.plan = planFollowUp(pull.plan, pull.cursor!, lease.fence);
+    const { counts } = await this.run(lease, pull, provider, access);
+    return { mode: 'full', counts };
   }
 
   private async pullPages(
@@ -84,13 +94,15 @@ export class EventPuller {
       throw new ProviderUnavailable('The provider ended its list without saying where to go on.');
   }
 
-  private async storePage(lease: Lease, { plan, counts }: Pull, page: EventPage): Promise<void> {
+  private async storePage(lease: Lease, pull: Pull, page: EventPage): Promise<void> {
     const { calendar, fence } = lease;
+    const { plan, counts } = pull;
     const sorted = sortPage(page.changes, plan.window);
     const isLast = page.cursor !== undefined;
     const progress = isLast ? this.finished(calendar.id, plan, page.cursor!) : unfinished(plan, page);
     const retire = isLast && plan.mode === 'full';
     const stored = await this.pages.store({ calendarId: calendar.id, fence }, plan, sorted, progress, retire);
+    pull.cursor = page.cursor;
     counts.pages += 1;
     counts.created += stored.created;
     counts.updated += stored.updated;

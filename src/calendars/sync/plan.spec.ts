@@ -1,5 +1,5 @@
 import { CURSOR_FORMAT } from './cursor';
-import { planFullPull, type Plannable, planPull } from './plan';
+import { type Plannable, planFollowUp, planFullPull, planPull, planRestart } from './plan';
 
 const now = new Date('2026-11-22T12:00:00Z');
 const later = (hours: number): Date => new Date(now.getTime() + hours * 60 * 60 * 1000);
@@ -20,7 +20,7 @@ describe('The plan of a run', () => {
     expect(planPull(calendar(), later(5), 9)).toMatchObject({
       mode: 'incremental',
       cursor: 'cursor',
-      generation: 9,
+      generation: 18,
     });
   });
 
@@ -38,7 +38,7 @@ describe('The plan of a run', () => {
     ['nobody knows when it is due', { rebaseAt: null }],
   ])('is a full pull when %s', (_, state) => {
     const plan = planPull(calendar(state), now, 9);
-    expect(plan).toMatchObject({ mode: 'full', generation: 9 });
+    expect(plan).toMatchObject({ mode: 'full', generation: 18 });
     expect(plan).not.toHaveProperty('cursor');
     expect(plan).not.toHaveProperty('continuation');
   });
@@ -49,6 +49,27 @@ describe('The plan of a run', () => {
       continuation: 'page 3',
       generation: 4,
       basis,
+    });
+  });
+
+  it('begins again as a generation of its own, older than any of the next run', () => {
+    const [first, again, next] = [
+      planFullPull(calendar(), now, 9),
+      planRestart(calendar(), now, 9),
+      planPull(calendar(), now, 10),
+    ];
+    expect(again).toEqual({ ...first, generation: first.generation + 1 });
+    expect(next.generation).toBeGreaterThan(again.generation);
+  });
+
+  it('is followed by what changed since it began', () => {
+    const plan = planPull(calendar({ checkpoint }), now, 9);
+    expect(planFollowUp(plan, 'fresh', 9)).toEqual({
+      mode: 'incremental',
+      cursor: 'fresh',
+      window: plan.window,
+      basis,
+      generation: 18,
     });
   });
 

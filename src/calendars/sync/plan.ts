@@ -26,7 +26,7 @@ export interface Plannable extends WindowSetting {
 /**
  * Chooses between the rest of an interrupted full pull, what changed since the cursor, and a full pull. A cursor fits
  * if its format and window setting are today's and its re-base is not due.
- * @param fence of the run; generations are fences, so they only grow
+ * @param fence of the run; generations are made of fences, so they only grow
  */
 export function planPull(calendar: Plannable, now: Date, fence: number): Plan {
   const { cursor, checkpoint, rebaseAt } = calendar;
@@ -44,13 +44,34 @@ export function planFullPull(setting: WindowSetting, now: Date, fence: number): 
   const window = windowAround(now, setting);
   const { daysBack, daysForward } = setting;
   const basis = { from: window.from.toISOString(), to: window.to.toISOString(), daysBack, daysForward };
-  return { mode: 'full', window, basis, generation: fence };
+  return { mode: 'full', window, basis, generation: generationOf(fence) };
+}
+
+/** The same once more in one run: what only its first pull saw may be gone since, so this is a generation of its own. */
+export function planRestart(setting: WindowSetting, now: Date, fence: number): Plan {
+  return { ...planFullPull(setting, now, fence), generation: generationOf(fence) + 1 };
+}
+
+/** What changed since a full pull that took long: its first pages are as old as its beginning. */
+export function planFollowUp({ basis, window }: Plan, cursor: string, fence: number): Plan {
+  return { mode: 'incremental', window, basis, cursor, generation: generationOf(fence) };
+}
+
+/** Two for each run, in case it has to begin again. */
+function generationOf(fence: number): number {
+  return 2 * fence;
 }
 
 /** The lower edge stays where the full pull put it: what only aged since then is no stranger. The upper edge moves. */
 function incremental(cursor: SyncCursor, setting: WindowSetting, now: Date, fence: number): Plan {
   const window = { from: new Date(cursor.window.from), to: windowAround(now, setting).to };
-  return { mode: 'incremental', window, basis: cursor.window, cursor: cursor.value, generation: fence };
+  return {
+    mode: 'incremental',
+    window,
+    basis: cursor.window,
+    cursor: cursor.value,
+    generation: generationOf(fence),
+  };
 }
 
 function resumed({ window: basis, continuation, generation }: Checkpoint): Plan {
