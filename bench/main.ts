@@ -4,13 +4,14 @@ import { parseArgs } from 'node:util';
 import type { Findings } from './figures/findings';
 import { toText } from './figures/text-table';
 import { backgroundSync } from './measures/background-sync.measure';
+import { claim } from './measures/claim.measure';
 import { convert } from './measures/convert.measure';
 import { firstSync } from './measures/first-sync.measure';
 import { laterSync } from './measures/later-sync.measure';
 import { unchangedSync } from './measures/unchanged-sync.measure';
 import { onStage } from './stage/stage';
 
-const MEASURES = [firstSync, unchangedSync, laterSync, convert, backgroundSync];
+const MEASURES = [firstSync, unchangedSync, laterSync, convert, backgroundSync, claim];
 const USAGE = `npm run bench -- [--only ${MEASURES.map(({ name }) => name).join('|')}]… [--rounds 7] [--json FILE]`;
 
 /** Takes the measures one after the other, each on a new stage. A goal that is missed is told, not failed. */

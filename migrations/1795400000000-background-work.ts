@@ -5,17 +5,19 @@ const RUNS = `
 ALTER TABLE sync_runs
   ALTER COLUMN fence DROP NOT NULL,
   ALTER COLUMN started_at DROP NOT NULL,
+  ADD COLUMN provider text,
   ADD COLUMN requested_at timestamptz(3) NOT NULL DEFAULT now(),
   ADD COLUMN priority smallint NOT NULL DEFAULT 1,
   ADD COLUMN run_after timestamptz(3) NOT NULL DEFAULT now(),
   ADD COLUMN dispatched_at timestamptz(3),
   ADD COLUMN attempts smallint NOT NULL DEFAULT 0,
   ADD CONSTRAINT ck_sync_runs_started CHECK (status IN ('queued', 'failed') OR (started_at IS NOT NULL AND fence IS NOT NULL));
-UPDATE sync_runs SET requested_at = started_at, run_after = started_at;
+UPDATE sync_runs SET requested_at = started_at, run_after = started_at,
+  provider = (SELECT provider FROM calendar_integrations WHERE id = calendar_id);
 DROP INDEX ix_sync_runs_calendar_id_started_at_id;
 CREATE INDEX ix_sync_runs_calendar_id_requested_at_id ON sync_runs (calendar_id, requested_at, id);
 CREATE UNIQUE INDEX uq_sync_runs_queued ON sync_runs (calendar_id) WHERE status = 'queued';
-CREATE INDEX ix_sync_runs_waiting ON sync_runs (priority, requested_at) WHERE status = 'queued' AND dispatched_at IS NULL;
+CREATE INDEX ix_sync_runs_waiting ON sync_runs (provider, priority, requested_at) WHERE status = 'queued' AND dispatched_at IS NULL;
 CREATE INDEX ix_sync_runs_in_flight ON sync_runs (calendar_id) WHERE status IN ('queued', 'running') AND dispatched_at IS NOT NULL;
 CREATE INDEX ix_sync_runs_running ON sync_runs (calendar_id) WHERE status = 'running';
 CREATE INDEX ix_sync_runs_finished_at ON sync_runs (finished_at);
@@ -76,7 +78,7 @@ export class BackgroundWork1795400000000 implements MigrationInterface {
       DROP INDEX ix_sync_runs_finished_at, ix_sync_runs_running, ix_sync_runs_in_flight, ix_sync_runs_waiting, uq_sync_runs_queued,
         ix_sync_runs_calendar_id_requested_at_id;
       ALTER TABLE sync_runs DROP CONSTRAINT ck_sync_runs_started, DROP COLUMN attempts, DROP COLUMN dispatched_at,
-        DROP COLUMN run_after, DROP COLUMN priority, DROP COLUMN requested_at,
+        DROP COLUMN run_after, DROP COLUMN priority, DROP COLUMN requested_at, DROP COLUMN provider,
         ALTER COLUMN started_at SET NOT NULL, ALTER COLUMN fence SET NOT NULL;
       CREATE INDEX ix_sync_runs_calendar_id_started_at_id ON sync_runs (calendar_id, started_at, id);`);
   }

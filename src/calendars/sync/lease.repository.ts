@@ -33,7 +33,7 @@ WITH slot AS (${FREE_SLOT}), leased AS (
   UPDATE calendar_integrations SET lease_expires_at = now() + interval '30 seconds', fence = fence + 1
   FROM slot WHERE id = $3 AND (lease_expires_at IS NULL OR lease_expires_at <= now())
     AND (NOT $8::boolean OR EXISTS (SELECT FROM sync_runs WHERE id = $4 AND status = 'queued'))
-  RETURNING id, fence, cursor, checkpoint, rebase_at
+  RETURNING id, provider, fence, cursor, checkpoint, rebase_at
 ), held AS (
   UPDATE request_slots r SET holder = $7, lease_expires_at = now() + interval '30 seconds'
   FROM slot, leased WHERE (r.issuer, r.subject, r.number) = (slot.issuer, slot.subject, slot.number)
@@ -45,8 +45,8 @@ WITH slot AS (${FREE_SLOT}), leased AS (
 ), inherited AS (
   UPDATE sync_batch_runs member SET run_id = $4 FROM interrupted WHERE member.run_id = interrupted.id
 ), started AS (
-  INSERT INTO sync_runs (id, calendar_id, trigger, status, fence, requested_at, run_after, started_at, attempts)
-  SELECT $4, id, $5, 'running', fence, $6, $6, $6, 1 FROM leased
+  INSERT INTO sync_runs (id, calendar_id, provider, trigger, status, fence, requested_at, run_after, started_at, attempts)
+  SELECT $4, id, provider, $5, 'running', fence, $6, $6, $6, 1 FROM leased
   ON CONFLICT (id) DO UPDATE SET status = 'running', fence = excluded.fence, started_at = excluded.started_at,
     attempts = sync_runs.attempts + 1, counts = NULL, error = NULL
   RETURNING attempts

@@ -75,10 +75,10 @@ WITH calendar AS (
     status_detail = CASE WHEN $9::timestamptz IS NULL THEN $6::text ELSE status_detail END,
     failure_count = failure_count + CASE WHEN $9 IS NULL THEN $7::int ELSE 0 END,
     next_sync_at = CASE WHEN $9 IS NOT NULL THEN next_sync_at WHEN sync_enabled THEN coalesce($8::timestamptz, next_sync_at) END
-  WHERE id = $1 RETURNING id
+  WHERE id = $1 RETURNING id, provider
 )
-INSERT INTO sync_runs (id, calendar_id, trigger, status, requested_at, run_after, started_at, attempts, finished_at, error)
-SELECT $2, calendar.id, $4, CASE WHEN $9 IS NULL THEN 'failed' ELSE 'queued' END, $3::timestamptz, coalesce($9, $3::timestamptz),
+INSERT INTO sync_runs (id, calendar_id, provider, trigger, status, requested_at, run_after, started_at, attempts, finished_at, error)
+SELECT $2, calendar.id, calendar.provider, $4, CASE WHEN $9 IS NULL THEN 'failed' ELSE 'queued' END, $3::timestamptz, coalesce($9, $3::timestamptz),
   $3::timestamptz, 1, CASE WHEN $9 IS NULL THEN $3::timestamptz END, jsonb_build_object('code', $5::text, 'detail', $6::text)
 FROM calendar
 ON CONFLICT (id) DO UPDATE SET status = excluded.status, run_after = excluded.run_after, finished_at = excluded.finished_at,

@@ -16,7 +16,7 @@ export const INTERRUPTED = `'{"code": "interrupted", "detail": "The process that
 @Entity('sync_runs')
 @Index(['calendarId', 'requestedAt', 'id'])
 @Index('uq_sync_runs_queued', ['calendarId'], { unique: true, where: `status = 'queued'` })
-@Index('ix_sync_runs_waiting', ['priority', 'requestedAt'], {
+@Index('ix_sync_runs_waiting', ['provider', 'priority', 'requestedAt'], {
   where: `status = 'queued' AND dispatched_at IS NULL`,
 })
 @Index('ix_sync_runs_in_flight', ['calendarId'], {
@@ -35,6 +35,8 @@ export class SyncRun {
   @ManyToOne(() => CalendarIntegration, { onDelete: 'CASCADE', nullable: false })
   calendar?: CalendarIntegration;
   @Column('uuid') calendarId!: string;
+  /** The calendar's, for the index of what waits: each provider has a line of its own. */
+  @Column('text', { nullable: true }) provider!: string | null;
   @Column('text') trigger!: SyncTrigger;
   @Column('text') status!: SyncRunStatus;
   /** The calendar's fence that this run holds; null before its first start. */

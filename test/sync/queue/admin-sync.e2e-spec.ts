@@ -116,8 +116,8 @@ describe('A batch that an admin asks for', () => {
   it('joins what waits already, and makes it wait no longer', async () => {
     const tomorrow = new Date(Date.now() + 86_400_000);
     const [row] = await service.sql<{ id: string }>(
-      `INSERT INTO sync_runs (calendar_id, trigger, priority, status, run_after)
-       VALUES ($1, 'scheduled', 4, 'queued', $2) RETURNING id`,
+      `INSERT INTO sync_runs (calendar_id, provider, trigger, priority, status, run_after)
+       VALUES ($1, 'google', 'scheduled', 4, 'queued', $2) RETURNING id`,
       [first.id, tomorrow],
     );
     const { batch_id: id, queued } = await ask();
@@ -129,7 +129,7 @@ describe('A batch that an admin asks for', () => {
 
   it('takes nothing from a person who waits for the same calendar', async () => {
     await service.sql(
-      `INSERT INTO sync_runs (calendar_id, trigger, priority, status, run_after) VALUES ($1, 'manual', 1, 'queued', now() - interval '1 hour')`,
+      `INSERT INTO sync_runs (calendar_id, provider, trigger, priority, status, run_after) VALUES ($1, 'google', 'manual', 1, 'queued', now() - interval '1 hour')`,
       [first.id],
     );
     const { batch_id: id } = await ask({ calendar_id: first.id });

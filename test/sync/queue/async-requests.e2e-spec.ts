@@ -90,8 +90,8 @@ describe('A sync that somebody asks for without waiting', () => {
   it('that waits already is the same job, and does not have to wait any longer', async () => {
     const tomorrow = new Date(Date.now() + 86_400_000);
     const [row] = await service.sql<{ id: string }>(
-      `INSERT INTO sync_runs (calendar_id, trigger, priority, status, run_after)
-       VALUES ($1, 'scheduled', 4, 'queued', $2) RETURNING id`,
+      `INSERT INTO sync_runs (calendar_id, provider, trigger, priority, status, run_after)
+       VALUES ($1, 'google', 'scheduled', 4, 'queued', $2) RETURNING id`,
       [calendar.id, tomorrow],
     );
     await tick(service);

@@ -41,8 +41,8 @@ export class Crowd {
   /** A run that waits. @returns its id */
   async waits(calendarId: string, trigger: string, priority: number, minutes = 0): Promise<string> {
     const [run] = await this.service.sql<{ id: string }>(
-      `INSERT INTO sync_runs (calendar_id, trigger, priority, status, requested_at, run_after)
-       VALUES ($1, $2, $3, 'queued', $4, $4) RETURNING id`,
+      `INSERT INTO sync_runs (calendar_id, provider, trigger, priority, status, requested_at, run_after)
+       SELECT id, provider, $2, $3, 'queued', $4, $4 FROM calendar_integrations WHERE id = $1 RETURNING id`,
       [calendarId, trigger, priority, new Date(this.service.clock.now().getTime() - minutes * 60_000)],
     );
     return run!.id;

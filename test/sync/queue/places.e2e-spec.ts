@@ -76,8 +76,8 @@ describe('Places in the background', () => {
     await crowd.finish(outlook);
     await crowd.waits(outlook[0]!, 'admin', 3);
     await service.sql(
-      `INSERT INTO sync_runs (calendar_id, trigger, priority, status, requested_at)
-       SELECT id, 'admin', 3, 'queued', now() - interval '1 hour' FROM unnest($1::uuid[]) AS id ON CONFLICT DO NOTHING`,
+      `INSERT INTO sync_runs (calendar_id, provider, trigger, priority, status, requested_at)
+       SELECT id, 'google', 'admin', 3, 'queued', now() - interval '1 hour' FROM unnest($1::uuid[]) AS id ON CONFLICT DO NOTHING`,
       [google],
     );
     await claim();

@@ -24,8 +24,8 @@ const CREATE = `
 WITH batch AS (
   INSERT INTO sync_batches (requested_by_id) VALUES ($1) RETURNING id
 ), entered AS (
-  INSERT INTO sync_runs (calendar_id, trigger, priority, status, requested_at, run_after)
-  SELECT calendar.id, 'admin', ${PRIORITY.admin}, 'queued', $2, $2
+  INSERT INTO sync_runs (calendar_id, provider, trigger, priority, status, requested_at, run_after)
+  SELECT calendar.id, calendar.provider, 'admin', ${PRIORITY.admin}, 'queued', $2, $2
   FROM calendar_integrations calendar JOIN user_oauth_accounts account ON account.id = calendar.oauth_account_id
   WHERE calendar.sync_enabled AND account.status = 'active' AND ($3::text IS NULL OR calendar.provider = $3)
     AND ($4::uuid IS NULL OR calendar.user_id = $4) AND ($5::uuid IS NULL OR calendar.id = $5)

@@ -7,15 +7,16 @@ import { INTERRUPTED } from '../sync-run.entity';
 import type { RunInFlight } from './calendar-sync.queue';
 
 /** How many of each provider a claim looks at; those behind get their turn when these are under way. */
-const CANDIDATES = 1_000;
+const CANDIDATES = 500;
 
 /**
  * A run whose process died waits again, unless another one does so already: that one inherits its batches. One that was
- * started too often has failed. Calendar before run, as everywhere. $1 is now.
+ * started too often has failed. Calendar before run, as everywhere. It says the provider again, for a process of an older
+ * version does not. $1 is now.
  */
 const RECOVER = `
 WITH dead AS (
-  SELECT run.id, run.calendar_id, run.attempts >= ${MAX_ATTEMPTS} AS exhausted, heir.id AS heir
+  SELECT run.id, run.calendar_id, calendar.provider, run.attempts >= ${MAX_ATTEMPTS} AS exhausted, heir.id AS heir
   FROM sync_runs run JOIN calendar_integrations calendar ON calendar.id = run.calendar_id
   LEFT JOIN sync_runs heir ON heir.calendar_id = run.calendar_id AND heir.status = 'queued'
   WHERE run.status = 'running' AND (calendar.lease_expires_at IS NULL OR calendar.lease_expires_at <= now())
@@ -31,7 +32,7 @@ WITH dead AS (
   UPDATE sync_batch_runs member SET run_id = dead.heir FROM dead WHERE member.run_id = dead.id AND dead.heir IS NOT NULL
 )
 UPDATE sync_runs run SET status = CASE WHEN exhausted OR heir IS NOT NULL THEN 'failed' ELSE 'queued' END, dispatched_at = NULL,
-  finished_at = CASE WHEN exhausted OR heir IS NOT NULL THEN $1::timestamptz END,
+  provider = dead.provider, finished_at = CASE WHEN exhausted OR heir IS NOT NULL THEN $1::timestamptz END,
   error = ${INTERRUPTED}
 FROM dead, given_up WHERE run.id = dead.id AND run.status = 'running'
 RETURNING run.id`;
@@ -45,7 +46,7 @@ RETURNING run.id`;
  * The locks are those of an update, not of a deletion: whoever enters a run for a calendar is not in their way.
  */
 const CLAIM = `
-WITH busy AS (
+WITH RECURSIVE busy AS (
   SELECT calendar.provider, calendar.oauth_account_id AS account
   FROM sync_runs run JOIN calendar_integrations calendar ON calendar.id = run.calendar_id
   WHERE run.status IN ('queued', 'running') AND run.dispatched_at IS NOT NULL
@@ -55,15 +56,23 @@ WITH busy AS (
   SELECT provider, count(*) AS runs FROM busy GROUP BY provider
 ), full_account AS (
   SELECT account FROM busy_account WHERE runs >= ${SLOTS_PER_ACCOUNT}
-), lane (provider) AS (
-  -- The last one is for runs whose provider has been switched off: they fail, with words.
-  SELECT unnest($3::text[]) UNION ALL SELECT NULL
+), queueing (provider) AS (
+  -- Each provider of which runs wait, one after the other from the index. One may have been switched off: its runs fail, with words.
+  SELECT min(provider) FROM sync_runs WHERE status = 'queued' AND dispatched_at IS NULL
+  UNION ALL
+  SELECT (SELECT min(provider) FROM sync_runs
+    WHERE status = 'queued' AND dispatched_at IS NULL AND provider > queueing.provider)
+  FROM queueing WHERE provider IS NOT NULL
+), lane AS (
+  SELECT provider, coalesce(busy_provider.runs, 0) >= $2 AS is_full
+  FROM (SELECT unnest($3::text[]) UNION SELECT provider FROM queueing WHERE provider IS NOT NULL) AS known (provider)
+  LEFT JOIN busy_provider USING (provider)
 ), waiting AS (
   SELECT next.* FROM lane CROSS JOIN LATERAL (
     SELECT run.calendar_id, run.id AS run_id, run.priority, run.requested_at AS since
     FROM sync_runs run JOIN calendar_integrations calendar ON calendar.id = run.calendar_id
-    WHERE run.status = 'queued' AND run.dispatched_at IS NULL AND run.run_after <= $1
-      AND (calendar.provider = lane.provider OR lane.provider IS NULL AND calendar.provider <> ALL ($3))
+    WHERE run.status = 'queued' AND run.dispatched_at IS NULL AND run.run_after <= $1 AND run.provider = lane.provider
+      AND run.priority <= CASE WHEN lane.is_full THEN ${PRIORITY.manual} ELSE ${PRIORITY.scheduled} END
       AND (calendar.lease_expires_at IS NULL OR calendar.lease_expires_at <= now())
       AND NOT EXISTS (SELECT FROM full_account WHERE full_account.account = calendar.oauth_account_id)
     ORDER BY run.priority, run.requested_at LIMIT ${CANDIDATES}
@@ -77,10 +86,12 @@ WITH busy AS (
       AND calendar.provider = lane.provider
       AND (calendar.lease_expires_at IS NULL OR calendar.lease_expires_at <= now())
       AND account.status = 'active' AND (account.throttled_until IS NULL OR account.throttled_until <= now())
-      AND NOT EXISTS (SELECT FROM sync_runs run WHERE run.calendar_id = calendar.id AND run.status = 'queued')
       AND NOT EXISTS (SELECT FROM full_account WHERE full_account.account = account.id)
     ORDER BY calendar.next_sync_at LIMIT ${CANDIDATES}
   ) AS next
+  WHERE NOT lane.is_full AND lane.provider = ANY ($3)
+    -- Outside of the limit: while a large batch waits, nearly all that is due has its run already.
+    AND NOT EXISTS (SELECT FROM sync_runs run WHERE run.calendar_id = next.calendar_id AND run.status = 'queued')
 ), candidate AS (
   SELECT chosen.*, calendar.user_id, calendar.provider, calendar.oauth_account_id AS account
   FROM (SELECT * FROM waiting UNION ALL SELECT * FROM due) AS chosen
@@ -94,22 +105,27 @@ WITH busy AS (
   SELECT placed.*, coalesce(busy_provider.runs, 0)
       + row_number() OVER (PARTITION BY provider ORDER BY priority, turn, since, calendar_id) AS seat
   FROM placed LEFT JOIN busy_provider USING (provider) WHERE place <= ${SLOTS_PER_ACCOUNT}
+), chosen AS (
+  SELECT calendar_id, run_id FROM seated WHERE seat <= $2 OR priority = ${PRIORITY.manual}
 ), claimed AS (
-  SELECT calendar.id, seated.run_id FROM seated JOIN calendar_integrations calendar ON calendar.id = seated.calendar_id
-  WHERE (seat <= $2 OR priority = ${PRIORITY.manual})
+  SELECT calendar.id, calendar.provider, chosen.run_id
+  FROM chosen JOIN calendar_integrations calendar ON calendar.id = chosen.calendar_id
+  -- They are few, which the planner cannot know: the array keeps it from reading all calendars.
+  WHERE calendar.id = ANY (ARRAY(SELECT calendar_id FROM chosen))
     -- As the calendar is once it is locked: another process may have been faster.
     AND (calendar.lease_expires_at IS NULL OR calendar.lease_expires_at <= now())
-    AND (seated.run_id IS NOT NULL OR calendar.next_sync_at <= $1)
+    AND (chosen.run_id IS NOT NULL OR calendar.next_sync_at <= $1)
   ORDER BY calendar.id FOR NO KEY UPDATE OF calendar SKIP LOCKED
 ), dispatched AS (
   UPDATE sync_runs run SET dispatched_at = $1 FROM claimed
   WHERE run.id = claimed.run_id AND run.status = 'queued' AND run.dispatched_at IS NULL
 ), scheduled AS (
-  INSERT INTO sync_runs (calendar_id, trigger, priority, status, requested_at, run_after, dispatched_at)
-  SELECT id, 'scheduled', ${PRIORITY.scheduled}, 'queued', $1, $1, $1 FROM claimed WHERE run_id IS NULL
+  INSERT INTO sync_runs (calendar_id, provider, trigger, priority, status, requested_at, run_after, dispatched_at)
+  SELECT id, provider, 'scheduled', ${PRIORITY.scheduled}, 'queued', $1, $1, $1 FROM claimed WHERE run_id IS NULL
   ON CONFLICT (calendar_id) WHERE status = 'queued' DO NOTHING
 )
-SELECT (SELECT count(*) FROM candidate) > (SELECT count(*) FROM claimed) OR EXISTS (SELECT FROM full_account) AS more`;
+SELECT (SELECT count(*) FROM candidate) > (SELECT count(*) FROM claimed) OR EXISTS (SELECT FROM full_account)
+  OR EXISTS (SELECT FROM lane WHERE is_full) AS more`;
 
 const IN_FLIGHT = `
 SELECT run.id AS "runId", calendar.provider, run.priority, run.dispatched_at AS "dispatchedAt"

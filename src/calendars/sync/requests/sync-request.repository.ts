@@ -5,8 +5,8 @@ import { PRIORITY } from '../sync-request';
 
 /** A person's request overtakes what waits for the calendar already, and is told to the queue right away. */
 const ENTER = `
-INSERT INTO sync_runs (calendar_id, trigger, priority, status, requested_at, run_after, dispatched_at)
-SELECT id, 'manual', ${PRIORITY.manual}, 'queued', $2, $2, $2 FROM calendar_integrations WHERE id = $1 FOR KEY SHARE
+INSERT INTO sync_runs (calendar_id, provider, trigger, priority, status, requested_at, run_after, dispatched_at)
+SELECT id, provider, 'manual', ${PRIORITY.manual}, 'queued', $2, $2, $2 FROM calendar_integrations WHERE id = $1 FOR KEY SHARE
 ON CONFLICT (calendar_id) WHERE status = 'queued'
 DO UPDATE SET priority = excluded.priority, run_after = excluded.run_after, dispatched_at = excluded.dispatched_at
 RETURNING id`;
