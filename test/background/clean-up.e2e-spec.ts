@@ -80,10 +80,14 @@ describe('A worker', () => {
       'SELECT name, schedule FROM background_tasks ORDER BY name',
     );
     expect(rows).toEqual([
+      { name: 'raise-daily-summaries', schedule: '* * * * *' },
       { name: 'rebase-windows', schedule: '*/10 * * * *' },
       { name: 'refresh-expiring-tokens', schedule: '* * * * *' },
       { name: 'remove-expired-runs', schedule: '17 3 * * *' },
       { name: 'remove-expired-sessions', schedule: '17 3 * * *' },
+      { name: 'remove-expired-slack-links', schedule: '17 3 * * *' },
+      { name: 'remove-old-notifications', schedule: '17 3 * * *' },
+      { name: 'remove-old-slack-requests', schedule: '17 3 * * *' },
       { name: 'sync-all-calendars', schedule: '30 * * * *' },
     ]);
     for (const { name } of rows) await makeDue(service, name);

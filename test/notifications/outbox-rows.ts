@@ -31,7 +31,7 @@ export async function settled(service: Service, userId: string): Promise<Row[]> 
   return eventually(async () => {
     hurry(service);
     const rows = await rowsOf(service, userId);
-    return rows.every(({ finished_at }) => finished_at !== null) && rows;
+    return rows.every(({ finished_at }) => finished_at !== null) ? rows : undefined;
   });
 }
 

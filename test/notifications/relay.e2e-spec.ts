@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PreferencesService } from '../../src/notifications/preferences/preferences.service';
+import { SendingRepository } from '../../src/notifications/relay/sending.repository';
 import { idOf } from '../billing/people';
 import { eventually } from '../harness/eventually';
 import { type Service, startService } from '../harness/service';
@@ -147,6 +148,15 @@ describe('What is in the outbox', () => {
     );
     await settled(service, robin);
     expect(pigeons.flights).toHaveLength(1);
+  });
+
+  it('is written down as told although the database was away for a moment', async () => {
+    const rows = service.app.get(SendingRepository, { strict: false });
+    const finish = jest.spyOn(rows, 'finish').mockRejectedValueOnce(new Error('terminating connection'));
+    await raise(service, news(robin));
+    expect(await settled(service, robin)).toMatchObject([{ status: 'sent', attempts: 1 }]);
+    expect([finish.mock.calls.length, pigeons.flights.length]).toEqual([2, 1]);
+    finish.mockRestore();
   });
 
   it('is one for each subject', async () => {

@@ -13,11 +13,12 @@ export interface DueSummary {
 
 /**
  * Whose moment has come: today's, or yesterday's for who is told shortly before midnight. Computed for each person in
- * their own zone; whose zone the database does not know lives by UTC. $1 is now, $2 the time of those who have none.
+ * their own zone; whose zone the database does not know lives by UTC. $1 is now, $2 the time of those who have none, $4
+ * the zones that it knows.
  */
 const DUE = `
-WITH zone AS MATERIALIZED (
-  SELECT lower(name) AS key, min(name) AS name FROM pg_timezone_names GROUP BY 1
+WITH zone AS (
+  SELECT lower(name) AS key, min(name) AS name FROM unnest($4::text[]) name GROUP BY 1
 ), person AS (
   SELECT wish.user_id, wish.summary_since, coalesce(wish.daily_summary_time, $2)::time AS at,
     coalesce(zone.name, 'UTC') AS timezone, ($1::timestamptz AT TIME ZONE coalesce(zone.name, 'UTC'))::date AS today
@@ -48,14 +49,26 @@ CROSS JOIN LATERAL (
     AND event.time_entry_id IS NULL AND event.removed_at IS NULL
 ) AS open`;
 
+/** Reads all files of the time zone database: too slow for every minute. */
+const ZONES = `SELECT array_agg(name) AS names FROM pg_timezone_names`;
+
 /** Finds out whose day is to be summed up. */
 @Injectable()
 export class DueSummaryRepository {
+  /** They stay the same for as long as the database's process lives. */
+  private zones?: string[];
+
   /**
    * Up to `limit` days that nobody has been told of.
    * @param defaultTime HH:MM, local to each, for those who did not choose one
    */
   async due(manager: EntityManager, now: Date, defaultTime: string, limit: number): Promise<DueSummary[]> {
-    return manager.query<DueSummary[]>(DUE, [now, defaultTime, limit]);
+    this.zones ??= await this.readZones(manager);
+    return manager.query<DueSummary[]>(DUE, [now, defaultTime, limit, this.zones]);
+  }
+
+  private async readZones(manager: EntityManager): Promise<string[]> {
+    const [row] = await manager.query<{ names: string[] }[]>(ZONES);
+    return row!.names;
   }
 }
