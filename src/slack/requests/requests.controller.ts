@@ -54,7 +54,7 @@ export class RequestsController {
     if (!incoming) return undefined;
     const { type, challenge } = incoming.body;
     // https://docs.slack.dev/reference/events/url_verification
-    if (type === 'url_verification') return { challenge };
+    if (kind === 'event' && type === 'url_verification') return { challenge };
     return this.handling.answer(incoming);
   }
 }
