@@ -4,6 +4,7 @@ import request, { type Test } from 'supertest';
 import type { Api } from '../harness/api';
 import { type GoogleService, selectCalendar, startGoogleService } from '../harness/google-service';
 import { meeting } from '../harness/meetings';
+import { slackEnvironment } from '../harness/provider-environment';
 import { DESCRIPTION, MIDDLEWARE, type Owned, type Row, TABLE } from './route-table';
 import { nameOf, routesOf } from './routes';
 
@@ -20,7 +21,8 @@ describe('The matrix of routes', () => {
   let robins: Record<Owned, string>;
 
   beforeAll(async () => {
-    service = await startGoogleService();
+    // Nobody asks Slack for anything here; its routes are there.
+    service = await startGoogleService(slackEnvironment('http://127.0.0.1:9'));
     admin = await service.signUp('Ada');
     robin = await service.signUp('Robin');
     mallory = await service.signUp('Mallory');
@@ -195,6 +197,8 @@ describe('The matrix of routes', () => {
   const GENERIC = CLOSED.filter(([name]) => name.includes('/:provider/'));
   it.each(GENERIC)('%s takes no reserved name for a provider', async (name, row) => {
     for (const reserved of ['accounts', 'calendars', 'jobs', 'rules', 'slack']) {
+      const hasItsOwn = name.replace(':provider', reserved) in TABLE;
+      if (hasItsOwn) continue;
       const sample: Row = {
         ...row,
         request: (id) => {

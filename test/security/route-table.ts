@@ -44,6 +44,8 @@ const OPEN: Record<string, Row> = Object.fromEntries(
     `POST ${API}/auth/login`,
     `POST ${API}/auth/refresh`,
     `GET ${INTEGRATIONS}/:provider/callback`,
+    `GET ${INTEGRATIONS}/slack/callback`,
+    ...['commands/time', 'interactions', 'events'].map((end) => `POST ${INTEGRATIONS}/slack/${end}`),
   ].map((name): [string, Row] => [name, { access: 'public' }]),
 );
 
@@ -160,6 +162,11 @@ const CALENDARS: Record<string, Row> = {
 };
 
 const SLACK_PERSON: Record<string, Row> = {
+  [`GET ${INTEGRATIONS}/slack/authorize`]: { access: 'everybody' },
+  [`POST ${INTEGRATIONS}/slack/callback`]: {
+    access: 'everybody',
+    request: () => at(`${INTEGRATIONS}/slack/callback`, { code: 'code', state: 'state' }),
+  },
   [`GET ${INTEGRATIONS}/slack/status`]: { access: 'everybody' },
   ...Object.fromEntries(
     (
