@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { FaultEffect } from '../../sandbox/google/fault';
 import type { RequestKind } from '../../sandbox/google/api.request';
 import { GoogleControl } from '../../sandbox/google/google.control';
@@ -10,9 +10,9 @@ import { googleEnvironment } from '../harness/provider-environment';
 import { type ServiceProcess, startServiceProcess } from '../harness/service-process';
 import { createDatabase, dropDatabase } from '../harness/test-database';
 import { Client } from 'pg';
+import { canary, isFreeOf } from './canaries';
 import { dumpPostgres, dumpRedis } from './dump';
 
-const canary = (name: string): string => `canary-${name}-${randomUUID()}`;
 const CLIENT_SECRET = canary('client-secret');
 const JWT_SECRET = canary('jwt-secret');
 const PASSWORD = canary('password');
@@ -28,16 +28,6 @@ const TROUBLE: [RequestKind, FaultEffect][] = [
   ['calendarList', { type: 'status', status: 401 }],
   ['calendarList', { type: 'wrongTypes' }],
 ];
-
-/** In clear, or in one of the clothes that a dump would put it in. */
-function formsOf(secret: string): string[] {
-  const bytes = Buffer.from(secret);
-  return [
-    secret,
-    encodeURIComponent(secret),
-    ...(['hex', 'base64', 'base64url'] as const).map((e) => bytes.toString(e)),
-  ];
-}
 
 describe('Secrets, when the whole job is done at trace level', () => {
   let simulator: GoogleSimulator;
@@ -192,11 +182,6 @@ describe('Secrets, when the whole job is done at trace level', () => {
         if (typeof form[name] === 'string') oauth.add(form[name]);
       }
     }
-  }
-
-  function isFreeOf(text: string, secrets: Iterable<string>): void {
-    const found = [...secrets].filter((secret) => formsOf(secret).some((form) => text.includes(form)));
-    expect(found).toEqual([]);
   }
 
   const OURS = [CLIENT_SECRET, JWT_SECRET, PASSWORD, KEY, Buffer.from(KEY, 'base64').toString('hex')];

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { ConfigType } from '@nestjs/config';
 import { ErrorCode, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import {
@@ -25,11 +25,18 @@ const THEIRS = new Set(['internal_error', 'fatal_error', 'service_unavailable', 
 
 /** Slack's OAuth v2: https://docs.slack.dev/authentication/installing-with-oauth */
 @Injectable()
-export class SlackOAuth {
+export class SlackOAuth implements OnModuleInit {
   constructor(
     @Inject(slackConfig.KEY) private readonly config: ConfigType<typeof slackConfig>,
     private readonly transport: SlackTransport,
   ) {}
+
+  /** Says once what is missing; requests say it to whoever asks. */
+  onModuleInit(): void {
+    const { missingToInstall, missingToListen } = this.config;
+    const missing = [...missingToInstall, ...missingToListen].join(', ');
+    if (missing !== '') new Logger('Slack').warn(`Slack is switched off, or in part, without: ${missing}`);
+  }
 
   /** @throws ProviderNotConfigured */
   requireConfigured(): void {
