@@ -1,6 +1,8 @@
 import type { CommandDelivery } from '../../sandbox/slack/command.delivery';
 import { eventually } from '../harness/eventually';
-import { moveBothTo, type SlackService, startSlackService } from './slack-service';
+import { joinService } from '../harness/joining-service';
+import { slackEnvironment } from '../harness/provider-environment';
+import { moveBothTo, type SlackService, startSlackService, targetsOf } from './slack-service';
 import { FOUR, type TimeHouse, timeHouse } from './time-house';
 
 const SECOND = 1_000;
@@ -70,10 +72,29 @@ describe('The same command again', () => {
     const sent = new Set(all.map(({ message }) => message?.ts));
     const texts = await eventually(async () => {
       const seen = (await house.typist.sees()).filter(({ message }) => sent.has(message.ts));
-      return seen.every(({ text }) => !text.includes('Working on it')) && seen.map(({ text }) => text);
+      const isDone = seen.every(({ text }) => !text.includes('Working on it'));
+      return isDone ? seen.map(({ text }) => text) : undefined;
     });
     const about = (word: string): number => texts.filter((text) => text.includes(word)).length;
     expect([about('Logged *45 m*'), about('(possible_duplicate)')]).toEqual([1, 49]);
+  });
+
+  it('reaches two processes and is one entry all the same', async () => {
+    const second = await joinService(service, slackEnvironment(service.slackUrl));
+    try {
+      second.clock.moveTo(service.clock.now());
+      const sent = [];
+      for (const { url } of [service, second, service, second, service, second]) {
+        await service.slack.targets(targetsOf(url));
+        sent.push(service.slack.sendCommand({ user: house.acme.slackUserId, text: '45m: twice' }));
+      }
+      const texts = (await Promise.all(sent)).map(({ message }) => message?.text ?? '');
+      expect(await house.entries()).toHaveLength(1);
+      expect(texts.filter((text) => text.includes('Logged'))).toHaveLength(1);
+    } finally {
+      await service.slack.targets(targetsOf(service.url));
+      await second.close();
+    }
   });
 
   it('replayed a hundred times, the very request has one effect', async () => {

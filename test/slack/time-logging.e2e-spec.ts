@@ -122,6 +122,15 @@ describe('Logging time in Slack', () => {
     expect(await house.entries()).toMatchObject([{ project_id: ids['Globex/Acme'], description: 'x' }]);
   });
 
+  it('offers as many choices as a message has room for', async () => {
+    const clients = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`Customer ${n}`, ['Hosting']]));
+    await someProjects(house.robin, clients);
+    const seen = await house.typist.types(`2h #hosting: ${'x'.repeat(1900)}`);
+    expect(seen.text).toContain('(project_ambiguous)');
+    expect(seen.buttons.length).toBeGreaterThan(2);
+    expect((await house.typist.types('2h #hosting')).buttons).toHaveLength(25);
+  });
+
   it('asks for the unit, once for all buttons', async () => {
     const seen = await house.typist.types('2 #acme');
     expect(labels(seen)).toEqual(['2 hours', '2 minutes']);

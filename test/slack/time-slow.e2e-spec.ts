@@ -57,7 +57,7 @@ describe('A /time that takes its time', () => {
     });
     const done = await eventually(async () => {
       const seen = await now(waiting);
-      return seen.text.includes('Logged') && seen;
+      return seen.text.includes('Logged') ? seen : undefined;
     });
     expect(done.text).toContain('“slowly”');
     expect(await house.entries()).toHaveLength(1);

@@ -2,12 +2,14 @@ import type { Days } from '../../../calendars/day/day-reader';
 import { counted, duration } from '../../notify/text/amounts';
 import { spokenDate } from '../../time-command/local-date';
 import { sections } from '../reply/blocks';
+import { fitting } from '../reply/fitting';
 import { type Reply, textOf } from '../reply/reply';
 import { localDate } from '../reply/spoken-span';
 import { entryLine, meetingLine } from './entry-lines';
 
-const MOST_LINES = 40;
-const MOST_MEETINGS = 15;
+/** How much of a message they may take; nobody reads more. */
+const ROOM_FOR_ENTRIES = 7_000;
+const ROOM_FOR_MEETINGS = 2_500;
 
 /**
  * What somebody did on some days, and which meetings are not converted.
@@ -17,8 +19,7 @@ export function daysReply(title: string, { entries, unconverted }: Days, zone: s
   const lines = [
     `*${title}* (${zone}): ${duration(entries.minutes)} in ${counted(entries.count, 'entry', 'entries')}`,
     ...byStatus(entries.byStatus),
-    ...byDay(entries.list.slice(0, MOST_LINES), zone),
-    ...more(entries.count - Math.min(entries.list.length, MOST_LINES)),
+    ...byDay(entries, zone),
     ...meetings(unconverted, zone),
   ];
   return { text: textOf(lines), blocks: sections(lines) };
@@ -31,23 +32,39 @@ function byStatus(totals: Days['entries']['byStatus']): string[] {
 }
 
 /** With a heading above each day, unless there is only one. */
-function byDay(list: Days['entries']['list'], zone: string): string[] {
-  const dayOf = ({ startedAt }: { startedAt: Date }): string => localDate(startedAt, zone);
-  const dates = [...new Set(list.map(dayOf))];
-  return dates.flatMap((date) => {
-    const entries = list.filter((entry) => dayOf(entry) === date);
-    const minutes = entries.reduce((sum, entry) => sum + entry.minutes, 0);
-    const heading = dates.length > 1 ? [`*${spokenDate(date)}*: ${duration(minutes)}`] : [];
-    return [...heading, ...entries.map((entry) => entryLine(entry, zone))];
+function byDay({ list, count }: Days['entries'], zone: string): string[] {
+  const shown = fitting(
+    list.map((entry) => ({ date: localDate(entry.startedAt, zone), line: entryLine(entry, zone) })),
+    ROOM_FOR_ENTRIES,
+  );
+  const dates = [...new Set(shown.map(({ date }) => date))];
+  const lines = dates.flatMap((date) => {
+    const ofDay = shown.filter((entry) => entry.date === date).map(({ line }) => line);
+    return dates.length > 1 ? [heading(date, { list, count }, zone), ...ofDay] : ofDay;
   });
+  return [...lines, ...more(count - shown.length)];
+}
+
+/** Of a list that is cut no day's total is known. */
+function heading(
+  date: string,
+  { list, count }: Pick<Days['entries'], 'list' | 'count'>,
+  zone: string,
+): string {
+  if (list.length < count) return `*${spokenDate(date)}*`;
+  const ofDay = list.filter(({ startedAt }) => localDate(startedAt, zone) === date);
+  return `*${spokenDate(date)}*: ${duration(ofDay.reduce((sum, { minutes }) => sum + minutes, 0))}`;
 }
 
 function meetings({ count, list }: Days['unconverted'], zone: string): string[] {
   if (count === 0) return ['No meetings left to convert.'];
-  const shown = list.slice(0, MOST_MEETINGS);
+  const shown = fitting(
+    list.map((meeting) => meetingLine(meeting, zone)),
+    ROOM_FOR_MEETINGS,
+  );
   return [
     `*${counted(count, 'meeting', 'meetings')} not converted yet:*`,
-    ...shown.map((meeting) => meetingLine(meeting, zone)),
+    ...shown,
     ...more(count - shown.length),
   ];
 }

@@ -4,6 +4,7 @@ import { PROBLEM_TEXTS, type ProblemCode } from '../../time-command/problem-text
 import { ACTION } from '../action-ids';
 import type { Button } from './block';
 import { actions, button, context, LONGEST_VALUE, sections } from './blocks';
+import { fitting } from './fitting';
 import { foreign } from './foreign-text';
 import { type Reply, textOf } from './reply';
 import { snippet } from './snippet';
@@ -30,7 +31,7 @@ export function problemReply({ code, message, input = '', pointer, example, ...o
     ...(input !== '' && pointer ? [snippet(input, pointer)] : []),
     ...(example === undefined ? [] : [`For example: \`/time ${foreign(example)}\``]),
   ];
-  const buttons = [...choices(offers.readings ?? []), ...(offers.buttons ?? [])];
+  const buttons = fitting([...choices(offers.readings ?? []), ...(offers.buttons ?? [])]);
   return {
     text: textOf([...lines, `(${code})`]),
     blocks: [

@@ -30,6 +30,7 @@ export class CommandListener implements OnModuleInit {
     await ack({ response_type: 'ephemeral', text: ':hourglass_flowing_sand: Working on it…' });
     const { reply } = await work;
     if (reply) await this.responses.say(command.response_url, reply, true);
+    else await this.responses.takeBack(command.response_url);
   }
 }
 

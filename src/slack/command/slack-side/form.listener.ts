@@ -4,7 +4,7 @@ import { SlackApp } from '../../requests/slack-app';
 import { FORM_ID } from '../action-ids';
 import { readContext } from '../form/form-context';
 import { FormSubmission } from '../form/form-submission';
-import { readValues, type ViewValues } from '../form/form-values';
+import { readValues } from '../form/form-values';
 import { outcomeOf, type Outcome, replyOf } from './form-outcome';
 import { inTime } from './in-time';
 import { personOfInteraction } from './person';
@@ -29,7 +29,7 @@ export class FormListener implements OnModuleInit {
         const work = this.submit(body);
         const early = await inTime(work);
         if (early.done && 'errors' in early.value) {
-          return ack({ response_action: 'errors', errors: early.value.errors as Record<string, string> });
+          return ack({ response_action: 'errors', errors: early.value.errors });
         }
         const telling = work.then((outcome) => this.tell(body, outcome));
         if (early.done) await inTime(telling, TELLING_MS);
@@ -42,7 +42,7 @@ export class FormListener implements OnModuleInit {
   private submit(body: ViewSubmitAction): Promise<Outcome> {
     const { id, private_metadata, state } = body.view;
     const { entryId } = readContext(private_metadata);
-    const values = readValues(state.values as ViewValues);
+    const values = readValues(state.values);
     const person = personOfInteraction(body);
     return outcomeOf(() => this.submission.submit({ person, viewId: id, entryId, values }));
   }

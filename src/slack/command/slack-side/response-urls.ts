@@ -17,8 +17,17 @@ export class ResponseUrls {
    * @param replace what was said there before; otherwise this is said below it
    * @returns whether Slack took it
    */
-  async say(url: string, { text, blocks }: Reply, replace: boolean): Promise<boolean> {
-    const body = JSON.stringify({ response_type: 'ephemeral', replace_original: replace, text, blocks });
+  say(url: string, { text, blocks }: Reply, replace: boolean): Promise<boolean> {
+    return this.post(url, { response_type: 'ephemeral', replace_original: replace, text, blocks });
+  }
+
+  /** Takes away what was said there before. */
+  async takeBack(url: string): Promise<void> {
+    await this.post(url, { delete_original: true });
+  }
+
+  private async post(url: string, message: object): Promise<boolean> {
+    const body = JSON.stringify(message);
     const headers = { 'content-type': 'application/json' };
     try {
       const response = await this.transport.fetch(url, { method: 'POST', headers, body });

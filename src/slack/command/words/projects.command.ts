@@ -3,11 +3,10 @@ import type { Catalogue } from '../../time-command/resolve-targets';
 import { slugOf } from '../../time-command/slug';
 import { CatalogueRepository } from '../log/catalogue.repository';
 import { sections } from '../reply/blocks';
+import { fitting } from '../reply/fitting';
 import { foreign } from '../reply/foreign-text';
 import { type Reply, textOf } from '../reply/reply';
 import { Answers, type Subcommand } from '../subcommand';
-
-const MOST = 100;
 
 /** `projects` */
 @Injectable()
@@ -26,10 +25,11 @@ export class ProjectsCommand implements Subcommand<'projects'> {
 function linesOf({ projects, clients }: Catalogue): string[] {
   if (projects.length === 0) return ['There are no projects yet: make the first one in the web app.'];
   const clientOf = new Map(clients.map(({ id, name }) => [id, name]));
-  const lines = projects.slice(0, MOST).map(({ name, clientId, id }) => {
+  const lines = projects.map(({ name, clientId, id }) => {
     const client = clientOf.get(clientId) ?? '';
     return `\`#${foreign(slugOf(name) || id, 200)}\` ${foreign(name, 200)} (${foreign(client, 200)})`;
   });
-  const more = projects.length - MOST;
-  return [...lines, ...(more > 0 ? [`… and ${more} more, which the web app lists.`] : [])];
+  const shown = fitting(lines);
+  const more = lines.length - shown.length;
+  return [...shown, ...(more > 0 ? [`… and ${more} more, which the web app lists.`] : [])];
 }
