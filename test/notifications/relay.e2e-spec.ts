@@ -49,6 +49,21 @@ describe('What is in the outbox', () => {
     expect(third! - second!).toBeGreaterThan(950);
   });
 
+  it('keeps its distance also from what was told by a process whose clock is ahead', async () => {
+    await service.sql(
+      `INSERT INTO notifications (user_id, type, facts, status, finished_at) VALUES ($1, 'time_entry_created', '{}', 'sent', $2)`,
+      [robin, new Date(service.clock.now().getTime() + 30_000)],
+    );
+    await raise(service, news(robin));
+    const other = await idOf(await service.signUp());
+    await raise(service, news(other, 2));
+    await settled(service, other);
+    expect(texts()).toEqual(['Entry 2']);
+    service.clock.advance(31_500);
+    await settled(service, robin);
+    expect(texts()).toEqual(['Entry 2', 'Entry 1']);
+  });
+
   it('is not told to who has switched that off', async () => {
     await service.app.get(PreferencesService).set(robin, { switchOff: ['time_entry_created'] });
     await raise(service, news(robin));

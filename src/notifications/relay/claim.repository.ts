@@ -6,6 +6,8 @@ import type { NotificationInFlight } from './notification.queue';
 const LOST_AFTER = '60 seconds';
 /** Between two messages to one person. */
 const PACE = '1 second';
+/** What finished since we looked at the clock, or by the clock of another machine. */
+const AHEAD = '1 minute';
 
 const RECOVER = `
 UPDATE notifications SET status = 'unconfirmed', finished_at = $1,
@@ -26,7 +28,8 @@ WITH held AS (
   WHERE status = 'sending' OR status = 'waiting' AND (dispatched_at IS NOT NULL OR attempts > 0 AND not_before > $1)
   UNION
   SELECT user_id FROM notifications
-  WHERE finished_at BETWEEN $1::timestamptz - interval '${PACE}' AND $1 AND status <> 'skipped'
+  WHERE finished_at BETWEEN $1::timestamptz - interval '${PACE}' AND $1::timestamptz + interval '${AHEAD}'
+    AND status <> 'skipped'
 ), busy AS (
   SELECT count(*) AS messages FROM notifications
   WHERE status = 'sending' OR status = 'waiting' AND dispatched_at IS NOT NULL
