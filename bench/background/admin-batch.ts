@@ -9,7 +9,7 @@ interface BatchStatus {
   failed: number;
 }
 
-const POLL_MS = 20;
+const POLL_MS = 50;
 const PATIENCE_MS = 120_000;
 
 /**

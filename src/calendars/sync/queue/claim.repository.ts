@@ -69,7 +69,8 @@ WITH RECURSIVE busy AS (
   LEFT JOIN busy_provider USING (provider)
 ), waiting AS (
   SELECT next.* FROM lane CROSS JOIN LATERAL (
-    SELECT run.calendar_id, run.id AS run_id, run.priority, run.requested_at AS since
+    SELECT run.calendar_id, run.id AS run_id, run.priority, run.requested_at AS since,
+      calendar.user_id, calendar.provider, calendar.oauth_account_id AS account
     FROM sync_runs run JOIN calendar_integrations calendar ON calendar.id = run.calendar_id
     WHERE run.status = 'queued' AND run.dispatched_at IS NULL AND run.run_after <= $1 AND run.provider = lane.provider
       AND run.priority <= CASE WHEN lane.is_full THEN ${PRIORITY.manual} ELSE ${PRIORITY.scheduled} END
@@ -80,7 +81,7 @@ WITH RECURSIVE busy AS (
 ), due AS (
   SELECT next.* FROM lane CROSS JOIN LATERAL (
     SELECT calendar.id AS calendar_id, NULL::uuid AS run_id, ${PRIORITY.scheduled}::smallint AS priority,
-      calendar.next_sync_at AS since
+      calendar.next_sync_at AS since, calendar.user_id, calendar.provider, calendar.oauth_account_id AS account
     FROM calendar_integrations calendar JOIN user_oauth_accounts account ON account.id = calendar.oauth_account_id
     WHERE calendar.sync_enabled AND calendar.is_active AND calendar.next_sync_at <= $1
       AND calendar.provider = lane.provider
@@ -93,9 +94,7 @@ WITH RECURSIVE busy AS (
     -- Outside of the limit: while a large batch waits, nearly all that is due has its run already.
     AND NOT EXISTS (SELECT FROM sync_runs run WHERE run.calendar_id = next.calendar_id AND run.status = 'queued')
 ), candidate AS (
-  SELECT chosen.*, calendar.user_id, calendar.provider, calendar.oauth_account_id AS account
-  FROM (SELECT * FROM waiting UNION ALL SELECT * FROM due) AS chosen
-  JOIN calendar_integrations calendar ON calendar.id = chosen.calendar_id
+  SELECT * FROM waiting UNION ALL SELECT * FROM due
 ), placed AS (
   SELECT candidate.*, coalesce(busy_account.runs, 0)
       + row_number() OVER (PARTITION BY account ORDER BY priority, since, calendar_id) AS place,
