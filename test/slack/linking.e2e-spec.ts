@@ -1,3 +1,4 @@
+import { RemoveExpiredLinks } from '../../src/slack/linking/remove-expired-links.task';
 import { SlackLinks } from '../../src/slack/linking/slack-links';
 import type { Api } from '../harness/api';
 import { installed, type InstalledWorkspace, type SlackService, startSlackService } from './slack-service';
@@ -99,6 +100,16 @@ describe('Linking a Slack user', () => {
   it('takes a link for almost ten minutes', async () => {
     const token = await tokenFor('U0LATE');
     service.clock.advance(10 * MINUTE - 1_000);
+    await kim.post(LINK, { token }).expect(200);
+  });
+
+  it('forgets links that nobody used, and no others', async () => {
+    await tokenFor('U0UNUSED');
+    service.clock.advance(11 * MINUTE);
+    const token = await tokenFor('U0FRESH');
+    expect((await service.app.get(RemoveExpiredLinks).run()).links).toBeGreaterThan(0);
+    const rows = await service.sql('SELECT slack_user_id FROM slack_links');
+    expect(rows).toEqual([{ slack_user_id: 'U0FRESH' }]);
     await kim.post(LINK, { token }).expect(200);
   });
 
