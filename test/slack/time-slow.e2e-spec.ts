@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DataSource } from 'typeorm';
+import { DayEntriesRepository } from '../../src/slack/command/log/day-entries.repository';
 import { eventually } from '../harness/eventually';
 import { moveBothTo, type SlackService, startSlackService } from './slack-service';
 import { FOUR, type TimeHouse, timeHouse } from './time-house';
@@ -107,8 +108,12 @@ describe('A /time that takes its time', () => {
       expect(outcome).toBe('closed');
       expect(await house.entries()).toEqual([]);
     });
-    await eventually(async () => (await house.typist.seesLast()).text.includes('Logged'));
-    expect(await house.entries()).toHaveLength(1);
+    await eventually(async () => (await house.entries()).length === 1);
+    const told = await eventually(async () => {
+      const { responses } = await service.slack.responses();
+      return responses.find(({ url }) => view.content.private_metadata.includes(url));
+    });
+    expect(told.body.text).toContain('Logged *2 h*');
   });
 
   it('makes nothing when the database fails in the middle', async () => {
@@ -122,6 +127,14 @@ describe('A /time that takes its time', () => {
       await service.sql('ALTER TABLE away RENAME TO slack_time_entries');
     }
     expect((await house.typist.types('2h: lost')).text).toContain('Logged');
+  });
+
+  it('never denies what is stored', async () => {
+    const days = service.app.get(DayEntriesRepository);
+    jest.spyOn(days, 'total').mockRejectedValueOnce(new Error('the database has gone'));
+    const seen = await house.typist.types('2h: stored');
+    expect(seen.text).toContain('Logged. It cannot be shown right now');
+    expect(await house.entries()).toHaveLength(1);
   });
 
   it('is polite when nothing can be read at all', async () => {

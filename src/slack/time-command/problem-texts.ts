@@ -65,7 +65,7 @@ export const PROBLEM_TEXTS = {
     example: '2h #acme: design',
   },
   unavailable: {
-    message: 'Something is wrong on our side, and nothing was done. Try again in a minute.',
+    message: 'Something is wrong on our side. Try again in a minute: /time today shows what is stored.',
     example: '2h #acme: design',
   },
 } as const satisfies Record<string, ProblemText>;

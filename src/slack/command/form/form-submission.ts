@@ -5,7 +5,6 @@ import { PROBLEM_TEXTS } from '../../time-command/problem-texts';
 import type { SlackPerson } from '../asked';
 import { EntryTeller } from '../log/entry-teller';
 import { WorkLog } from '../log/work-log';
-import { refusal } from '../reply/problem-reply';
 import type { Reply } from '../reply/reply';
 import { type LinkedAsker, mayWrite } from '../who/asker';
 import { Askers } from '../who/askers';
@@ -62,7 +61,7 @@ export class FormSubmission {
       ...{ question: `view ${viewId}`, again: true },
     });
     const notes = log.notes.map(({ text }) => text);
-    return { reply: await this.tell(asker, entryId, 'Logged', notes) };
+    return { reply: await this.teller.tell(entryId, { done: 'Logged', userId, zone, notes }) };
   }
 
   private async change(
@@ -76,18 +75,7 @@ export class FormSubmission {
     const edit = entryEdit(entry, values, { now: this.clock.now(), zone });
     if ('errors' in edit) return edit;
     await this.entries.change(entryId, userId, edit.change);
-    return { reply: await this.tell(asker, entryId, 'Changed:', []) };
-  }
-
-  private async tell(
-    { user }: LinkedAsker,
-    entryId: string | null,
-    done: string,
-    notes: string[],
-  ): Promise<Reply> {
-    const entry = entryId === null ? null : await this.teller.find(entryId, user.id);
-    if (!entry) return refusal('not_found');
-    return this.teller.reply(entry, { done, userId: user.id, zone: user.timezone, notes });
+    return { reply: await this.teller.tell(entryId, { done: 'Changed:', userId, zone, notes: [] }) };
   }
 }
 

@@ -1,14 +1,23 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import { sections } from '../reply/blocks';
 import { entryReply, type ToldEntry } from '../reply/entry-reply';
+import { refusal } from '../reply/problem-reply';
 import type { Reply } from '../reply/reply';
 import { localDate } from '../reply/spoken-span';
 import { DayEntriesRepository } from './day-entries.repository';
 import { localDay } from './local-day';
 import type { ShownEntry } from './shown-entry';
 
+/** To whom something was done, and what. */
+export interface Telling extends Pick<ToldEntry, 'done' | 'zone' | 'notes'> {
+  userId: string;
+}
+
 /** Tells people of their entries, each with its day's total. */
 @Injectable()
 export class EntryTeller {
+  private readonly logger = new Logger(EntryTeller.name);
+
   constructor(private readonly entries: DayEntriesRepository) {}
 
   /** An entry of this person; null for anybody else's. */
@@ -16,11 +25,23 @@ export class EntryTeller {
     return this.entries.find(id, userId);
   }
 
-  async reply(
-    entry: ShownEntry,
-    { userId, ...told }: Pick<ToldEntry, 'done' | 'zone' | 'notes'> & { userId: string },
-  ): Promise<Reply> {
-    const day = localDay(localDate(entry.startedAt, told.zone), told.zone);
-    return entryReply({ ...told, entry, dayTotal: await this.entries.total(userId, day) });
+  /**
+   * Tells of what is committed: whatever fails now, it is done, and that is said.
+   * @param entryId null for an entry that is gone since
+   */
+  async tell(entryId: string | null, telling: Telling): Promise<Reply> {
+    try {
+      const entry = entryId === null ? null : await this.find(entryId, telling.userId);
+      if (!entry) return refusal('not_found', { message: 'That entry was taken back since.' });
+      return entryReply({ ...telling, entry, dayTotal: await this.dayTotal(entry, telling) });
+    } catch (error) {
+      this.logger.error({ entryId, err: error }, 'an entry is stored and could not be shown');
+      const text = `:white_check_mark: ${telling.done.replace(':', '')}. It cannot be shown right now: try \`/time today\`.`;
+      return { text, blocks: sections([text]) };
+    }
+  }
+
+  private dayTotal({ startedAt }: ShownEntry, { userId, zone }: Telling): Promise<number> {
+    return this.entries.total(userId, localDay(localDate(startedAt, zone), zone));
   }
 }

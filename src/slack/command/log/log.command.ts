@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { User } from '../../../accounts/users/user.entity';
 import type { Log } from '../../time-command/command';
 import { resolveTargets } from '../../time-command/resolve-targets';
-import { problemReply, refusal } from '../reply/problem-reply';
+import { problemReply } from '../reply/problem-reply';
 import type { Reply } from '../reply/reply';
 import { Answers, type Subcommand, type Understood } from '../subcommand';
 import { CatalogueRepository } from './catalogue.repository';
@@ -39,13 +40,12 @@ export class LogCommand implements Subcommand<'log'> {
 
   private async tell(
     { kind, entryId }: Logged,
-    log: Log,
-    { id, timezone }: { id: string; timezone: string },
+    { input, notes }: Log,
+    { id: userId, timezone: zone }: User,
   ): Promise<Reply> {
-    const entry = entryId === null ? null : await this.teller.find(entryId, id);
-    if (!entry) return refusal('not_found', { message: 'That entry was taken back since.' });
-    if (kind === 'duplicate') return duplicateReply(log.input, entry, timezone);
-    const notes = log.notes.map(({ text }) => text);
-    return this.teller.reply(entry, { done: 'Logged', userId: id, zone: timezone, notes });
+    const first = kind === 'duplicate' ? await this.teller.find(entryId, userId) : null;
+    if (first) return duplicateReply(input, first, zone);
+    const said = notes.map(({ text }) => text);
+    return this.teller.tell(entryId, { done: 'Logged', userId, zone, notes: said });
   }
 }
