@@ -1,5 +1,6 @@
 import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { setImmediate as turn } from 'node:timers/promises';
 
 /** How long (ms) a client that has been let in may take to say what it wants, once nobody else is. */
 const SILENCE = 1_000;
@@ -8,9 +9,11 @@ const SILENCE = 1_000;
 export class OpenConnections {
   private readonly sockets = new Set<Socket>();
   private readonly unanswered = new Set<ServerResponse>();
+  private arrivals = 0;
 
   watch(server: Server): void {
     server.on('connection', (socket) => {
+      this.arrivals += 1;
       this.sockets.add(socket);
       socket.once('close', () => this.sockets.delete(socket));
     });
@@ -26,6 +29,22 @@ export class OpenConnections {
     for (const response of this.unanswered) {
       if (!response.headersSent) response.setHeader('Connection', 'close');
     }
+  }
+
+  /**
+   * Lets in who has knocked already: in each turn of the event loop one is, and timers run before the first of them.
+   * Resolves right after nobody was there, so that the door, if it closes at once, shuts out next to nobody.
+   * @param patience in milliseconds, with those who come one after the other for ever
+   */
+  async letIn(patience: number): Promise<void> {
+    const giveUpAt = performance.now() + patience;
+    let before: number;
+    // From wherever we come: between this turn and the next one the system is asked.
+    await turn();
+    do {
+      before = this.arrivals;
+      await turn();
+    } while (this.arrivals > before && performance.now() < giveUpAt);
   }
 
   /**

@@ -15,7 +15,8 @@ const QUIET_AT_LAST = 500;
  * Leaves without failing a request. From SIGTERM on every answer asks its client not to come back on this connection;
  * after a grace the door closes, and what is under way is finished. When a listener closes, the system resets who
  * knocked and was not let in yet. So the last requests before that wait for a blink: their clients cannot knock
- * again, and get their answers behind the closed door.
+ * again, and get their answers behind the closed door. And the door closes right after nobody stood before it. Who knocks
+ * in the microseconds in between is reset: nothing but a load balancer that has noticed can spare them that.
  */
 @Injectable()
 export class Draining implements OnModuleInit, BeforeApplicationShutdown {
@@ -62,6 +63,7 @@ export class Draining implements OnModuleInit, BeforeApplicationShutdown {
   private async closeDoor(): Promise<void> {
     const giveUpAt = performance.now() + QUIET_AT_LAST;
     while (Math.min(giveUpAt, this.lastAnswerAt + QUIET) > performance.now()) await sleep(QUIET / 5);
+    await this.open.letIn(QUIET_AT_LAST);
     this.server.close();
     this.open.dropSilent();
   }
