@@ -13,6 +13,8 @@ export interface SandboxOptions {
   googlePort: number | undefined;
   /** Of simulated Microsoft; as `port`. */
   microsoftPort: number | undefined;
+  /** Of simulated Slack; as `port`. */
+  slackPort: number | undefined;
 }
 
 export const USAGE = `npm run sandbox [-- options]
@@ -21,6 +23,7 @@ export const USAGE = `npm run sandbox [-- options]
   --port <port>            of the service (3000, or a free one)
   --google-port <port>     of simulated Google (the next one, or a free one)
   --microsoft-port <port>  of simulated Microsoft (the next one, or a free one)
+  --slack-port <port>      of simulated Slack (the next one, or a free one)
   --folder <path>          where the data are kept (.sandbox)
   --help                   this`;
 
@@ -33,6 +36,7 @@ export function parseOptions(args: string[]): SandboxOptions | undefined {
       port: { type: 'string' },
       'google-port': { type: 'string' },
       'microsoft-port': { type: 'string' },
+      'slack-port': { type: 'string' },
       folder: { type: 'string', default: join(projectRoot(), '.sandbox') },
       help: { type: 'boolean', default: false },
     },
@@ -44,6 +48,7 @@ export function parseOptions(args: string[]): SandboxOptions | undefined {
     port: portIn(values.port),
     googlePort: portIn(values['google-port']),
     microsoftPort: portIn(values['microsoft-port']),
+    slackPort: portIn(values['slack-port']),
   };
 }
 

@@ -1,23 +1,27 @@
+import { addressOf, redirectUriFor } from './addresses';
 import { Closing } from './closing';
 import { openDataFolder } from './data-folder';
 import { keptDatabase } from './database';
 import type { SandboxOptions } from './options';
 import { PERSON } from './person';
-import { choosePort } from './port';
+import { choosePorts } from './ports';
 import { startGoogle, startMicrosoft } from './providers';
 import { reconnect, type Reconnection } from './reconnect';
 import { keptSecrets } from './secrets';
 import { startPostgres } from './servers/postgres.server';
 import { startRedis } from './servers/redis.server';
 import type { ServerProcess } from './servers/server-process';
-import { addressOf, redirectUriFor, startService } from './service';
+import { startService } from './service';
 import { ServiceApi } from './service-api';
+import { startSlack } from './simulated-slack';
+import { installInSlack } from './slack-installation';
 
 /** A sandbox that is up. */
 export interface Sandbox {
   url: string;
   googleUrl: string;
   microsoftUrl: string;
+  slackUrl: string;
   databaseUrl: string;
   folder: string;
   logFile: string;
@@ -36,11 +40,10 @@ export async function startSandbox(
 ): Promise<Sandbox> {
   const { folder } = options;
   const places = await openDataFolder(folder, options.fresh);
-  const port = await choosePort(options.port, 3000);
+  const ports = await choosePorts(options);
+  const port = ports.service;
   if (options.port === undefined && port !== 3000)
     tell('port 3000 is taken, so the service takes another one');
-  const googlePort = await choosePort(options.googlePort, port + 1);
-  const microsoftPort = await choosePort(options.microsoftPort, Math.max(port, googlePort) + 1);
 
   tell('starting Redis …');
   const redis = await closing.keep(startRedis(), (server) => server.stop());
@@ -49,17 +52,18 @@ export async function startSandbox(
   const postgres = await closing.keep(starting, (server) => server.stop());
   const databaseUrl = await keptDatabase(postgres, 'billops');
 
-  tell('starting simulated Google and Microsoft …');
+  tell('starting simulated Google, Microsoft and Slack …');
   const google = await startGoogle({
-    port: googlePort,
+    port: ports.google,
     redirectUri: redirectUriFor('google', port),
     closing,
   });
   const microsoft = await startMicrosoft({
-    port: microsoftPort,
+    port: ports.microsoft,
     redirectUri: redirectUriFor('microsoft', port),
     closing,
   });
+  const slack = await startSlack({ port: ports.slack, servicePort: port, closing });
 
   tell('starting the service …');
   const setting = {
@@ -70,6 +74,7 @@ export async function startSandbox(
     logFile: places.serviceLog,
     googleUrl: google.url,
     microsoftUrl: microsoft.url,
+    slackUrl: slack.url,
   };
   const service = await closing.keep(startService(setting), (process) => process.end('SIGTERM'));
 
@@ -77,10 +82,12 @@ export async function startSandbox(
   const api = new ServiceApi(url);
   await api.signIn(PERSON);
   const reconnection = await reconnect(api, [google, microsoft]);
+  await installInSlack(api, slack.control);
   return {
     url,
     googleUrl: google.url,
     microsoftUrl: microsoft.url,
+    slackUrl: slack.url,
     databaseUrl,
     folder,
     logFile: places.serviceLog,

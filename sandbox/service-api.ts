@@ -1,3 +1,11 @@
+/** Somebody who signs in, and what they would have set once they did. */
+interface Person {
+  email: string;
+  name: string;
+  password: string;
+  timezone: string;
+}
+
 /** The service's API as any client sees it. */
 export class ServiceApi {
   private token?: string;
@@ -6,11 +14,11 @@ export class ServiceApi {
   constructor(private readonly url: string) {}
 
   /** Signs in, after signing up when nobody has yet. */
-  async signIn(person: { email: string; name: string; password: string }): Promise<void> {
-    const { email, password } = person;
-    await this.send('POST', '/auth/signup', person, [409]);
+  async signIn({ email, name, password, timezone }: Person): Promise<void> {
+    const signedUp = (await this.send('POST', '/auth/signup', { email, name, password }, [409])) as object;
     const session = await this.send('POST', '/auth/login', { email, password });
     this.token = (session as { access_token: string }).access_token;
+    if ('access_token' in signedUp) await this.send('PATCH', '/auth/me', { timezone });
   }
 
   get<T>(path: string): Promise<T> {

@@ -15,7 +15,7 @@ export const httpConfig = registerAs('http', () => {
     /** Express' `trust proxy`: which proxies may say whom they speak for. */
     trustProxy: trustOf(env.TRUST_PROXY),
     /** Simulators that stand in for providers, for the links on the front page. */
-    simulators: [env.GOOGLE_API_URL, env.MICROSOFT_GRAPH_URL]
+    simulators: [env.GOOGLE_API_URL, env.MICROSOFT_GRAPH_URL, env.SLACK_API_URL]
       .map((address) => new URL(address))
       .filter(isLoopback)
       .map((url) => url.origin),
