@@ -1,8 +1,9 @@
 import type { CommandDelivery } from '../../sandbox/slack/command.delivery';
+import { TimeCommand } from '../../src/slack/command/time-command';
 import { eventually } from '../harness/eventually';
 import { joinService } from '../harness/joining-service';
 import { slackEnvironment } from '../harness/provider-environment';
-import { moveBothTo, type SlackService, startSlackService, targetsOf } from './slack-service';
+import { moveBothTo, type SlackService, startSlackService } from './slack-service';
 import { FOUR, type TimeHouse, timeHouse } from './time-house';
 
 const SECOND = 1_000;
@@ -79,20 +80,21 @@ describe('The same command again', () => {
     expect([about('Logged *45 m*'), about('(possible_duplicate)')]).toEqual([1, 49]);
   });
 
-  it('reaches two processes and is one entry all the same', async () => {
+  it('reaches two processes at once and is one entry all the same', async () => {
     const second = await joinService(service, slackEnvironment(service.slackUrl));
     try {
       second.clock.moveTo(service.clock.now());
-      const sent = [];
-      for (const { url } of [service, second, service, second, service, second]) {
-        await service.slack.targets(targetsOf(url));
-        sent.push(service.slack.sendCommand({ user: house.acme.slackUserId, text: '45m: twice' }));
+      const { teamId, slackUserId, slackUsername } = house.acme;
+      const person = { teamId, enterpriseId: null, slackUserId, slackUsername };
+      const rest = { triggerId: '', responseUrl: null, question: null, again: false };
+      const commands = [service, second].map(({ app }) => app.get(TimeCommand));
+      for (let round = 0; round < 10; round += 1) {
+        const asked = { ...person, ...rest, text: `45m: round ${round}` };
+        const replies = await Promise.all(commands.map((command) => command.answer(asked)));
+        expect(replies.filter((reply) => reply?.text.includes('Logged'))).toHaveLength(1);
       }
-      const texts = (await Promise.all(sent)).map(({ message }) => message?.text ?? '');
-      expect(await house.entries()).toHaveLength(1);
-      expect(texts.filter((text) => text.includes('Logged'))).toHaveLength(1);
+      expect(await house.entries()).toHaveLength(10);
     } finally {
-      await service.slack.targets(targetsOf(service.url));
       await second.close();
     }
   });
