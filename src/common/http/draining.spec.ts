@@ -14,7 +14,9 @@ describe('The door of a process that ends', () => {
   beforeEach(async () => {
     server = createServer((request, response) =>
       // Of the request the middleware reads nothing.
-      draining.middleware(request as never, response as never, () => response.writeHead(200, { 'content-length': 6 }).end('served')),
+      draining.middleware(request as never, response as never, () =>
+        response.writeHead(200, { 'content-length': 6 }).end('served'),
+      ),
     );
     const host = { httpAdapter: { getHttpServer: () => server } };
     draining = new Draining(host as unknown as HttpAdapterHost);
