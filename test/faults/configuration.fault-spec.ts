@@ -1,17 +1,20 @@
 import { Redis } from 'ioredis';
+import { type RedisServer, startRedis } from '../../sandbox/servers/redis.server';
 import { runServiceProcess } from '../harness/service-process';
-import { Cluster } from './cluster';
 import { LONG_TEST } from './length';
 
+/** Nobody is there: what cannot work is refused before the database is asked for anything. */
+const NO_DATABASE = 'postgres://nobody@127.0.0.1:1/nowhere';
+
 describe('A configuration that cannot work', () => {
-  let cluster: Cluster;
+  let server: RedisServer;
   beforeAll(async () => {
-    cluster = await Cluster.start();
+    server = await startRedis();
   }, LONG_TEST);
-  afterAll(() => cluster?.close());
+  afterAll(() => server?.stop());
 
   const start = (environment: Record<string, string>): ReturnType<typeof runServiceProcess> =>
-    runServiceProcess(cluster.databaseUrl, { ...cluster.environmentOf('all'), ...environment });
+    runServiceProcess(NO_DATABASE, { PROCESS_ROLE: 'all', REDIS_URL: server.url, ...environment });
 
   it(
     'is refused at once, with all that is wrong in one message',
@@ -30,7 +33,7 @@ describe('A configuration that cannot work', () => {
   it(
     'is a Redis that throws jobs away when its memory is full: one line says so',
     async () => {
-      const redis = new Redis(cluster.redis.url);
+      const redis = new Redis(server.url);
       await redis.config('SET', 'maxmemory-policy', 'allkeys-lru');
       redis.disconnect();
       const { code, output } = await start({});

@@ -10,7 +10,15 @@ export async function leftovers(cluster: Cluster): Promise<string[]> {
   return [...rows, ...keys];
 }
 
-/** Nothing is under way, nothing waits. */
+/**
+ * Nothing is under way, nothing waits, as far as Postgres knows. The queue lets go of a dead worker's jobs 40 seconds
+ * later; nobody waits for that.
+ */
+export async function isAtRest(cluster: Cluster): Promise<boolean> {
+  return (await busyRows(cluster)).length === 0;
+}
+
+/** Nothing is under way, nothing waits, and the queue holds on to nothing either. */
 export async function isIdle(cluster: Cluster): Promise<boolean> {
   return (await leftovers(cluster)).length === 0;
 }
@@ -40,6 +48,11 @@ export async function makeAllDue(cluster: Cluster): Promise<void> {
   await cluster.sql(
     'UPDATE calendar_integrations SET next_sync_at = now() WHERE sync_enabled AND next_sync_at > now()',
   );
+}
+
+/** The pauses before further attempts are over. */
+export async function endPauses(cluster: Cluster): Promise<void> {
+  await cluster.sql(`UPDATE sync_runs SET run_after = now() WHERE status = 'queued' AND run_after > now()`);
 }
 
 /** How many calendars have had a sync that began after that instant, and succeeded. */

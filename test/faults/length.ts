@@ -2,7 +2,7 @@
 export const SHORT = process.env.FAULTS === 'short';
 
 /** How often a worker is killed; `KILLS=200` for a night. */
-export const KILLS = Number(process.env.KILLS ?? (SHORT ? 5 : 50));
+export const KILLS = Number(process.env.KILLS ?? (SHORT ? 3 : 50));
 
 /** What is random is the same for the same seed; `SEED=7` plays that one again. */
 export const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 1_000_000));

@@ -18,8 +18,8 @@ import {
 import { Visitors } from './visitors';
 
 const ROUNDS = Number(process.env.FAULT_ROUNDS ?? (SHORT ? 1 : 5));
-const CALENDARS = 8;
-const MEETINGS = 60;
+const CALENDARS = SHORT ? 5 : 8;
+const MEETINGS = SHORT ? 40 : 60;
 const PAGE = { size: 10, emptyAt: null };
 const LATENCY = 300;
 

@@ -9,7 +9,7 @@ import { delayEvents, expectConverged, moveIn, type Resident, signUp, stateOf } 
 import { unlucky, Visitors } from './visitors';
 
 /** A pull of most of a minute: longer than anybody waits for at the end of a process. */
-const LONG = { meetings: 200, page: { size: 5, emptyAt: null }, latency: 1_200 };
+const LONG = { meetings: 80, page: { size: 2, emptyAt: null }, latency: 1_200 };
 /** One of some seconds. */
 const BRIEF = { meetings: 25, page: { size: 5, emptyAt: null }, latency: 500 };
 
