@@ -1,5 +1,5 @@
 import { applyDecorators, Controller, HttpCode, Post, Req } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { Public } from '../../accounts/guard/principal';
 import { Unlimited } from '../../accounts/limits/limit.decorators';
@@ -14,6 +14,7 @@ const SignedBySlack = (): MethodDecorator =>
     Public(),
     Unlimited(),
     HttpCode(200),
+    ApiOkResponse({ description: 'JSON for Slack, or nothing' }),
     ApiProblem(401, 'unauthenticated', 'The request is not signed by Slack, or older than five minutes'),
     ApiProblem(413, 'payload_too_large'),
     ApiProblem(503, 'provider_not_configured', 'Slack is switched off here'),
