@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { esc } from '../simulator/consent.page';
+import { withPictures } from './emoji';
 
 /** Who reads: whose names stand for ids, and what time it is where they are. */
 export interface Reader {
@@ -29,7 +30,7 @@ export function mrkdwn(text: string, reader: Reader): string {
     .replace(/```([^]+?)```/g, (_, code: string) => keep(`<pre>${shown(code)}</pre>`))
     .replace(/`([^`\n]+)`/g, (_, code: string) => keep(`<code>${shown(code)}</code>`))
     .replace(/<([^<>\n]+)>/g, (_, inner: string) => keep(special(inner, reader)))
-    .replace(/[^\uE000\uE001]+/g, (plain) => shown(plain))
+    .replace(/[^\uE000\uE001]+/g, (plain) => shown(withPictures(plain)))
     .replace(/(^|[\s(])\*(?! )([^*\n]*[^*\s])\*/g, '$1<b>$2</b>')
     .replace(/(^|[\s(])_(?! )([^_\n]*[^_\s])_/g, '$1<i>$2</i>')
     .replace(/(^|[\s(])~(?! )([^~\n]*[^~\s])~/g, '$1<s>$2</s>')

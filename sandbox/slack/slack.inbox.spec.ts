@@ -10,6 +10,10 @@ describe('The markup of messages', () => {
     ['two * stars * and snake_case_words', 'two * stars * and snake_case_words'],
     ['`a *b* <c>` and ```x\ny```', '<code>a *b* &lt;c></code> and <pre>x\ny</pre>'],
     ['one\ntwo', 'one<br>two'],
+    [
+      ':white_check_mark: *done* at 10:30: `:x:` :constructor:',
+      '✅ <b>done</b> at 10:30: <code>:x:</code> :constructor:',
+    ],
     ['R&amp;D &lt;!channel&gt;', 'R&amp;D &lt;!channel>'],
     ['<script>alert("1")</script>', '&lt;script>alert(&quot;1&quot;)&lt;/script>'],
     [`<@${KIM}> <!channel> <#C1|general>`, ['@Kim Lee', '@channel', '#general'].map(mention).join(' ')],

@@ -42,6 +42,19 @@ export class RunningSandbox {
     return this.find(/simulated Microsoft +(http:\S+)/);
   }
 
+  /** Of simulated Slack; what is printed is an inbox there. */
+  get slackUrl(): string {
+    return new URL(this.slackInbox).origin;
+  }
+
+  get slackInbox(): string {
+    return this.find(/simulated Slack +(http:\S+)/);
+  }
+
+  get simulators(): string[] {
+    return [this.googleUrl, this.microsoftUrl, this.slackUrl];
+  }
+
   get databaseUrl(): string {
     return this.find(/database +(postgres:\S+)/);
   }

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { GoogleControl } from '../../sandbox/google/google.control';
 import { MicrosoftControl } from '../../sandbox/microsoft/microsoft.control';
 import { Api } from '../harness/api';
+import { ROBIN_IN_SLACK } from '../../sandbox/story/team';
 import { listens, RunningSandbox } from './running-sandbox';
+import { SlackInSandbox } from './slack-in-sandbox';
 
 describe('The sandbox', () => {
   let folder: string;
@@ -44,6 +46,31 @@ describe('The sandbox', () => {
     return { calendar, synced: result.synced_count };
   };
 
+  const convertOne = async (user: Api, calendar: string): Promise<void> => {
+    const unconverted = `/integrations/calendars/${calendar}/events?state=unconverted&limit=1`;
+    const { body } = await user.get(unconverted).expect(200);
+    const [{ id }] = body.events;
+    await user.post('/integrations/calendars/events/convert', { synced_event_id: id }).expect(200);
+  };
+
+  /** What the sandbox says of Slack: an entry by a line in the inbox, its notifications, and their switches. */
+  const useSlack = async (user: Api, sandbox: RunningSandbox, calendar: string): Promise<void> => {
+    const slack = new SlackInSandbox(sandbox);
+    const inbox = await slack.send('/time 2.5 hours: Client meeting');
+    expect(inbox).toMatch(/Logged <b>2 h 30 m<\/b>.*Client meeting/s);
+    const { body: logged } = await user.get('/time-entries?source=slack').expect(200);
+    expect(logged.time_entries).toMatchObject([{ duration_minutes: 150, description: 'Client meeting' }]);
+
+    await convertOne(user, calendar);
+    await slack.isTold(':white_check_mark: Time entry created: ');
+
+    const wishes = { daily_summary_time: '16:30' };
+    await user.put('/integrations/slack/preferences', wishes).expect(200);
+    const { body: status } = await user.get('/integrations/slack/status').expect(200);
+    const known = { workspace_name: 'Berger Consulting', slack_user_id: ROBIN_IN_SLACK };
+    expect(status).toMatchObject({ status: 'connected', ...known, ...wishes });
+  };
+
   it('serves the main job with what it prints, keeps its data, and leaves nothing running', async () => {
     const first = await RunningSandbox.start('--folder', folder);
     const robin = await signIn(first);
@@ -51,12 +78,13 @@ describe('The sandbox', () => {
     expect(synced).toBeGreaterThan(5);
     const outlook = await connectAndSync(robin, 'microsoft', new MicrosoftControl(first.microsoftUrl));
     expect(outlook.synced).toBeGreaterThan(0);
-    for (const home of [first.googleUrl, first.microsoftUrl]) {
+    await useSlack(robin, first, calendar);
+    for (const home of first.simulators) {
       expect(await (await fetch(home)).text()).toContain(first.login.email);
     }
 
     expect(await first.stop('SIGINT')).toBe(0);
-    for (const address of [first.url, first.googleUrl, first.microsoftUrl, first.databaseUrl]) {
+    for (const address of [first.url, ...first.simulators, first.databaseUrl]) {
       expect(await listens(address)).toBe(false);
     }
 
@@ -74,6 +102,8 @@ describe('The sandbox', () => {
       expect(events.events).toHaveLength(before.synced);
       await sameSession.post(`/integrations/${provider}/${before.calendar}/sync`).expect(200);
     }
+
+    expect(await new SlackInSandbox(second).send('/time undo')).toContain('Client meeting');
 
     await expect(RunningSandbox.start('--folder', folder, '--fresh')).rejects.toThrow(/already running/);
     expect(await second.stop('SIGTERM')).toBe(0);

@@ -8,7 +8,7 @@ export interface CallbackOutcome {
 const CONNECTED: CallbackOutcome = {
   mood: 'good',
   title: 'The account is connected',
-  text: 'You can close this page, go back to the app and choose the calendars to follow.',
+  text: 'You can close this page and go on in the app.',
 };
 
 const CONFIRM: CallbackOutcome = {
@@ -24,10 +24,7 @@ const FAILURES = new Map<unknown, string>([
     'The attempt was used before, is older than ten minutes, or began elsewhere. Start again in the app.',
   ],
   ['oauth_failed', 'The provider did not accept the connection. Start again in the app.'],
-  [
-    'missing_scope',
-    'Access to the calendar was not granted. Start again, and leave the box for the calendar ticked.',
-  ],
+  ['missing_scope', 'A permission that is needed was not granted. Start again, and leave every box ticked.'],
   ['access_denied', 'Access was refused at the provider. Nothing has been connected.'],
   [
     'consent_required',
