@@ -3,8 +3,8 @@ import { eventually } from '../harness/eventually';
 import type { ServiceProcess } from '../harness/service-process';
 import { Cluster } from './cluster';
 import { figure } from './figure';
-import { isIdle } from './idle';
-import { LONG_TEST, SEED } from './length';
+import { isAtRest, isIdle } from './idle';
+import { LONG_TEST, SEED, SHORT } from './length';
 import { delayEvents, expectConverged, moveIn, type Resident, signUp, stateOf } from './resident';
 import { unlucky, Visitors } from './visitors';
 
@@ -66,7 +66,8 @@ describe('A process that is told to end while it has its hands full', () => {
         const { google, microsoft } = cluster.providers;
         await Promise.all([google.control.clearFaults(), microsoft.control.clearFaults()]);
 
-        // Nobody but the listener that had closed turned anybody away. The system resets who knocked at that very moment.
+        // Nobody but the listener that had closed turned anybody away. The system resets who knocks between the last look
+        // at who is there and the closing of the door: microseconds, but nothing that a process can do away with.
         const visits = await visitors.turnedAway();
         expect(unlucky(visits, 200, 'ECONNREFUSED', 'ECONNRESET')).toEqual([]);
         const reset = visits.filter(({ outcome }) => outcome === 'ECONNRESET');
@@ -82,7 +83,8 @@ describe('A process that is told to end while it has its hands full', () => {
           expect(await startsOf(resident)).toBe(1);
           expect(logOf(worker, resident)).toContain('sync succeeded');
         }
-        await eventually(() => isIdle(cluster), 120_000);
+        // What the queue remembers of the process that left, it forgets after 40 seconds.
+        await eventually(() => (SHORT ? isAtRest(cluster) : isIdle(cluster)), 120_000);
         await expectConverged([...interrupted, visitor]);
       }),
     LONG_TEST,
