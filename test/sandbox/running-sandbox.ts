@@ -5,10 +5,13 @@ import { guardAgainstOrphan } from '../../sandbox/servers/orphan-guard';
 
 /** A sandbox in a process of its own, as `npm run sandbox` starts it. */
 export class RunningSandbox {
+  private static readonly running = new Set<RunningSandbox>();
   private printed = '';
 
   private constructor(private readonly child: ChildProcess) {
-    // A test that fails half-way, or is stopped, leaves none behind.
+    RunningSandbox.running.add(this);
+    child.once('exit', () => RunningSandbox.running.delete(this));
+    // A test run that is stopped leaves none behind.
     const callOff = guardAgainstOrphan(child.pid!, { signal: 'INT' });
     child.once('exit', callOff);
     child.stdout!.on('data', (chunk: Buffer) => (this.printed += chunk.toString()));
@@ -27,6 +30,11 @@ export class RunningSandbox {
       if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode}:\n${sandbox.printed}`);
     }
     return sandbox;
+  }
+
+  /** Stops those that a test left behind because it failed half-way. */
+  static async stopAll(): Promise<void> {
+    await Promise.all([...RunningSandbox.running].map((sandbox) => sandbox.stop('SIGINT')));
   }
 
   /** The service's address: the first one that is printed. */

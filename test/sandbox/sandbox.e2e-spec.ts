@@ -16,6 +16,7 @@ describe('The sandbox', () => {
     // Where root cannot let PostgreSQL's user in, the data would be kept outside of the folder, and outlive it.
     await chmod(folder, 0o755);
   });
+  afterEach(() => RunningSandbox.stopAll());
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   const signIn = async ({ url, login }: RunningSandbox): Promise<Api> => {
@@ -50,7 +51,7 @@ describe('The sandbox', () => {
     const unconverted = `/integrations/calendars/${calendar}/events?state=unconverted&limit=1`;
     const { body } = await user.get(unconverted).expect(200);
     const [{ id }] = body.events;
-    await user.post('/integrations/calendars/events/convert', { synced_event_id: id }).expect(200);
+    await user.post('/integrations/calendars/events/convert', { synced_event_id: id }).expect(201);
   };
 
   /** What the sandbox says of Slack: an entry by a line in the inbox, its notifications, and their switches. */
