@@ -38,6 +38,11 @@ export class Audience {
     private readonly database: DataSource,
   ) {}
 
+  /** How many facts have been raised. */
+  get size(): number {
+    return this.facts;
+  }
+
   /** @param admin who installs the app, and is bound to the first in the workspace */
   static async gather(cluster: Cluster, admin: Api, workspace: Workspace): Promise<Audience> {
     await install(admin, workspace);
