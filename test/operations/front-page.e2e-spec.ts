@@ -4,7 +4,10 @@ import { type Service, startService } from '../harness/service';
 describe('The front page', () => {
   let service: Service;
   beforeAll(async () => {
-    service = await startService({ GOOGLE_API_URL: 'http://127.0.0.1:4101' });
+    service = await startService({
+      GOOGLE_API_URL: 'http://127.0.0.1:4101',
+      SLACK_API_URL: 'http://127.0.0.1:4102/api/',
+    });
   });
   afterAll(() => service.close());
 
@@ -14,7 +17,8 @@ describe('The front page', () => {
     const page = await show();
 
     expect(page).toContain('<h1>BillOps Integrations</h1>');
-    for (const link of ['/api/docs', '/api/openapi.json', '/health/ready', 'http://127.0.0.1:4101/']) {
+    const simulators = ['http://127.0.0.1:4101/', 'http://127.0.0.1:4102/'];
+    for (const link of ['/api/docs', '/api/openapi.json', '/health/ready', ...simulators]) {
       expect(page).toContain(`href="${link}"`);
     }
   });
@@ -30,6 +34,7 @@ describe('The front page', () => {
 
   it.each([
     ['?integration=google&status=connected&oauth_account_id=1', 'The account is connected'],
+    ['?integration=slack&status=connected&workspace_id=T1', 'The app is installed in Slack'],
     ['?integration=google&status=confirm', 'One step is left'],
     ['?integration=google&status=error&code=access_denied', 'Access was refused'],
     ['?integration=google&status=error&code=missing_scope', 'was not granted'],

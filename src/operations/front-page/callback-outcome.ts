@@ -11,6 +11,12 @@ const CONNECTED: CallbackOutcome = {
   text: 'You can close this page and go on in the app.',
 };
 
+const INSTALLED: CallbackOutcome = {
+  mood: 'good',
+  title: 'The app is installed in Slack',
+  text: 'You can close this page, and go on with /time in Slack.',
+};
+
 const CONFIRM: CallbackOutcome = {
   mood: 'open',
   title: 'One step is left',
@@ -42,8 +48,9 @@ const FAILURES = new Map<unknown, string>([
  * nothing of the query is ever shown.
  * @returns undefined when the query says nothing of a callback
  */
-export function callbackOutcome({ status, code }: Record<string, unknown>): CallbackOutcome | undefined {
-  if (status === 'connected') return CONNECTED;
+export function callbackOutcome(query: Record<string, unknown>): CallbackOutcome | undefined {
+  const { integration, status, code } = query;
+  if (status === 'connected') return integration === 'slack' ? INSTALLED : CONNECTED;
   if (status === 'confirm') return CONFIRM;
   if (status !== 'error') return undefined;
   const text = FAILURES.get(code) ?? FAILURES.get('oauth_failed')!;
