@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ConfigModule, type ConfigType } from '@nestjs/config';
 import type { Request, Response } from 'express';
+import type { IncomingMessage } from 'node:http';
 import { LoggerModule } from 'nestjs-pino';
 import { requestId } from './common/http/request-id';
 import { loggingConfig } from './config/logging.config';
@@ -21,6 +22,7 @@ import { loggingConfig } from './config/logging.config';
           level,
           genReqId: requestId,
           quietReqLogger: true,
+          autoLogging: { ignore: firstOnly() },
           customAttributeKeys: { reqId: 'requestId', responseTime: 'durationMs' },
           serializers: {
             req: ({ raw }: { raw: Request }) => ({
@@ -41,3 +43,9 @@ import { loggingConfig } from './config/logging.config';
   ],
 })
 export class LoggingModule {}
+
+/** Nest applies middleware once for each pattern that the global prefix leaves out: those routes would be logged twice. */
+function firstOnly(): (request: IncomingMessage) => boolean {
+  const seen = new WeakSet<IncomingMessage>();
+  return (request) => seen.has(request) || !seen.add(request);
+}

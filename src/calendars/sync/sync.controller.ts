@@ -2,6 +2,7 @@ import { Controller, HttpStatus, Param, Post, Query, Res } from '@nestjs/common'
 import { ApiAcceptedResponse, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { CurrentUser, type Principal } from '../../accounts/guard/principal';
+import { Creates } from '../../accounts/idempotency/creates';
 import { ApiProblem } from '../../common/errors/api-problem';
 import { UuidPipe } from '../../common/wire/uuid.pipe';
 import { ConnectionProblems } from '../provider-problems';
@@ -18,6 +19,7 @@ export class SyncController {
   ) {}
 
   @Post()
+  @Creates()
   @ApiOperation({
     summary: 'Bring a calendar up to date now',
     description: 'Waits for the result, or with `async=true` answers at once with a job to look at.',

@@ -116,6 +116,18 @@ describe('A sync that somebody asks for without waiting', () => {
     ).toEqual([]);
   });
 
+  it('with the same Idempotency-Key is the same job, while it runs and afterwards', async () => {
+    const key = randomUUID();
+    const askWithKey = (): ReturnType<Api['post']> => calendar.request().set('Idempotency-Key', key);
+    const { body: first } = await askWithKey().expect(202);
+    await untilJob(first.job_id, 'succeeded');
+
+    const { body: again } = await askWithKey().expect(202);
+
+    expect(again).toEqual(first);
+    expect(await calendar.runs()).toHaveLength(2);
+  });
+
   it('is done for a calendar that is switched off, and does not switch it on', async () => {
     await user.put(`/integrations/calendars/${calendar.id}/enable`, { sync_enabled: false }).expect(200);
     await untilJob(await asked(), 'succeeded');
