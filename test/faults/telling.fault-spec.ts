@@ -15,7 +15,7 @@ const FACTS = SHORT ? 60 : 1_000;
 const PEOPLE = SHORT ? 30 : 100;
 const KILLS = SHORT ? 2 : 25;
 /** What is raised before each kill, and what after the last one. */
-const SHARE = Math.ceil(FACTS / (KILLS + 1));
+const SHARE = Math.floor(FACTS / (KILLS + 1));
 /** How long (ms) Slack takes to post a message, at most. */
 const LATENCY = 600;
 /** A worker is killed when Slack has been asked for up to so many messages more. */

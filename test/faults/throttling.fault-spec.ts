@@ -3,7 +3,7 @@ import { Dice } from '../convergence/dice';
 import { eventually } from '../harness/eventually';
 import type { ServiceProcess } from '../harness/service-process';
 import { Cluster } from './cluster';
-import { isIdle, makeAllDue, syncedSince } from './idle';
+import { isAtRest, isIdle, makeAllDue, syncedSince } from './idle';
 import { LONG_TEST, SEED, SHORT } from './length';
 import {
   areSettled,
@@ -91,7 +91,7 @@ describe('Providers that ask for patience, and workers that die meanwhile', () =
             early: 0,
           });
         }
-        await eventually(() => isIdle(cluster), 120_000);
+        await eventually(() => (SHORT ? isAtRest(cluster) : isIdle(cluster)), 120_000);
         await expectConverged(throttled);
       }),
     LONG_TEST,
