@@ -179,6 +179,7 @@ describe('Installing the Slack app', () => {
       ['the secret is wrong', { status: 200, reason: 'bad_client_secret' }, 502, 'provider_error'],
       ['Slack is in trouble', { status: 200, reason: 'internal_error' }, 502, 'provider_error'],
       ['Slack is down', { status: 500 }, 502, 'provider_error'],
+      ['Slack answers nothing', { status: 200, body: null }, 502, 'provider_error'],
       ['Slack throttles', { status: 429 }, 503, 'unavailable'],
       [
         'commands are not granted',

@@ -123,6 +123,20 @@ describe('Linking a Slack user', () => {
     await kim.post(LINK, { token }).expect(400);
   });
 
+  it('ends the other links of a Slack user with the first that is used', async () => {
+    const [first, second, others] = [
+      await tokenFor('U0TWICE'),
+      await tokenFor('U0TWICE'),
+      await tokenFor('U0ELSE'),
+    ];
+    await kim.post(LINK, { token: second }).expect(200);
+
+    await robin.post(LINK, { token: first }).expect(400);
+
+    expect(await bindingsOf(kim)).toHaveLength(1);
+    await robin.post(`${LINK}/preview`, { token: others }).expect(200);
+  });
+
   it('lets one of fifty have it', async () => {
     const token = await tokenFor('U0FIFTY');
     const people = [kim, await service.signUp('Lee'), await service.signUp('Max')];

@@ -78,5 +78,6 @@ function toProblem(error: unknown): Error {
   }
   const code = (error as { code?: unknown }).code;
   const known = code === ErrorCode.HTTPError || code === ErrorCode.RequestError;
-  return known ? new ProviderUnavailable() : (error as Error);
+  // Slack's client trips over an answer that is JSON, but no object.
+  return known || error instanceof TypeError ? new ProviderUnavailable() : (error as Error);
 }

@@ -11,14 +11,24 @@ export interface OfferedLink extends LinkedIdentity {
   workspaceName: string;
 }
 
-// Of parallel uses one deletes the row, and the others find none. Where the app is gone nobody can be linked.
+// Of parallel uses one deletes the row, and the others find none. Where the app is gone nobody can be linked. Who has
+// said who they are, has no use for further links: they go with it.
 const CONSUME = `
-DELETE FROM slack_links link USING slack_integrations workspace
-WHERE link.token_hash = $1 AND link.expires_at > $2
-  AND workspace.id = link.integration_id AND workspace.is_active
-RETURNING link.integration_id AS "integrationId", link.team_id AS "teamId", link.slack_user_id AS "slackUserId",
-  link.slack_username AS "slackUsername", workspace.workspace_id AS "workspaceId",
-  workspace.workspace_name AS "workspaceName"`;
+WITH used AS (
+  DELETE FROM slack_links link USING slack_integrations workspace
+  WHERE link.token_hash = $1 AND link.expires_at > $2
+    AND workspace.id = link.integration_id AND workspace.is_active
+  RETURNING link.integration_id AS "integrationId", link.team_id AS "teamId", link.slack_user_id AS "slackUserId",
+    link.slack_username AS "slackUsername", workspace.workspace_id AS "workspaceId",
+    workspace.workspace_name AS "workspaceName"
+), others AS (
+  -- One that is being used right now is left to whoever does so.
+  DELETE FROM slack_links WHERE token_hash IN (
+    SELECT link.token_hash FROM slack_links link JOIN used
+      ON link.team_id = used."teamId" AND link.slack_user_id = used."slackUserId"
+    WHERE link.token_hash <> $1 FOR UPDATE OF link SKIP LOCKED)
+)
+SELECT * FROM used`;
 
 /** The rows of `slack_links`. */
 @Injectable()
@@ -42,7 +52,7 @@ export class SlackLinkRepository {
 
   /** Uses a link up, if it can be used at `now`; else undefined, and nothing changes. */
   async consume(manager: EntityManager, tokenHash: Buffer, now: Date): Promise<OfferedLink | undefined> {
-    const [[link]] = await manager.query<[OfferedLink[], number]>(CONSUME, [tokenHash, now]);
+    const [link] = await manager.query<OfferedLink[]>(CONSUME, [tokenHash, now]);
     return link;
   }
 

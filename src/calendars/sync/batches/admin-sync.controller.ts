@@ -20,6 +20,7 @@ export class AdminSyncController {
     summary: 'Bring many calendars up to date in the background: all, of a provider, of a user, or one',
   })
   @ApiAcceptedResponse({ type: BatchQueued })
+  @ApiProblem(404, 'not_found', 'There is no such provider')
   @ApiProblem(503, 'provider_not_configured', 'The provider is switched off here')
   async request(@CurrentUser() { userId }: Principal, @Body() body: BatchSyncRequest): Promise<BatchQueued> {
     const { batchId, queued } = await this.syncs.request(userId, toBatchFilter(body));
