@@ -152,7 +152,7 @@ describe('What simulated Slack tells the service', () => {
     });
 
     it('is told again, three times, with the reason', async () => {
-      await slack.control.settings({ eventRetryDelays: [0, 0, 0], answerWithin: 50 });
+      await slack.control.settings({ eventRetryDelays: [0, 0, 0] });
       slack.reactions = { '/events': { status: 503 } };
       const { attempts } = await slack.control.sendEvent({ site: ACME, event });
       expect(attempts.map(({ status }) => status)).toEqual([503, 503, 503, 503]);
