@@ -1,45 +1,29 @@
-import { SlackApp } from '../../src/slack/requests/slack-app';
 import { RemoveOldRequests } from '../../src/slack/requests/remove-old-requests.task';
 import { eventually } from '../harness/eventually';
-import { installed, type InstalledWorkspace, type SlackService, startSlackService } from './slack-service';
+import { Probe } from './probe';
+import type { InstalledWorkspace, SlackService } from './slack-service';
 import { now, SlackSender } from './slack-sender';
 
 describe('Requests of Slack, once they are known to be', () => {
+  let probe: Probe;
   let service: SlackService;
   let acme: InstalledWorkspace;
   let slack: SlackSender;
-  /** What a listener of this test was given, once for each time that it was called. */
-  let heard: string[];
-  let react: () => Promise<void>;
 
   beforeAll(async () => {
-    service = await startSlackService({ RATE_LIMIT: 'on' });
-    const { app } = service.app.get(SlackApp);
-    app.action(/^probe/, async ({ body, ack }) => {
-      heard.push(body.user.id);
-      await react();
-      await ack();
-    });
-    app.event('app_home_opened', async ({ body }) => {
-      heard.push(body.event_id);
-      await react();
-    });
-    acme = await installed(service, await service.signUp('Robin'));
-    slack = new SlackSender(service.url, acme);
+    probe = await Probe.start();
+    ({ service, acme, slack } = probe);
   });
-  beforeEach(() => {
-    heard = [];
-    react = () => Promise.resolve();
-  });
+  beforeEach(() => probe.reset());
   afterEach(() => jest.restoreAllMocks());
   afterAll(() => service.close());
 
   it('have one effect when they are replayed 100 times at once, and the same reply afterwards', async () => {
-    react = () => new Promise((done) => setTimeout(done, 100));
+    probe.react = () => new Promise((done) => setTimeout(done, 100));
     const sent = { body: slack.click(), timestamp: now() };
     const answers = await Promise.all(Array.from({ length: 100 }, () => slack.send(sent)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-    expect(heard).toHaveLength(1);
+    expect(probe.heard).toHaveLength(1);
 
     const typed = { path: 'commands/time', body: slack.command(), timestamp: now() };
     const replies = await Promise.all(Array.from({ length: 100 }, () => slack.send(typed)));
@@ -59,17 +43,17 @@ describe('Requests of Slack, once they are known to be', () => {
         .set('X-Slack-Retry-Num', String(age))
         .expect(200);
     }
-    expect(heard).toHaveLength(1);
+    expect(probe.heard).toHaveLength(1);
   });
 
   it('that failed may come again', async () => {
-    react = () => Promise.reject(new Error('a canary of the inside'));
+    probe.react = () => Promise.reject(new Error('a canary of the inside'));
     const body = slack.event();
     const { text } = await slack.send({ path: 'events', body }).expect(500);
     expect(text).not.toContain('canary');
-    react = () => Promise.resolve();
+    probe.react = () => Promise.resolve();
     await slack.send({ path: 'events', body, timestamp: now() - 1 }).expect(200);
-    expect(heard).toHaveLength(2);
+    expect(probe.heard).toHaveLength(2);
   });
 
   it('that died with their process are begun anew if they are events, and not if they are clicks', async () => {
@@ -82,12 +66,12 @@ describe('Requests of Slack, once they are known to be', () => {
     await service.sql(`UPDATE slack_requests SET reply = NULL, received_at = now() - interval '31 seconds'`);
     await slack.send(told).expect(200);
     await slack.send(clicked).expect(200);
-    expect(heard).toHaveLength(3);
+    expect(probe.heard).toHaveLength(3);
   });
 
   it('that fail tell whoever clicked, by the address that came along, and never why', async () => {
     const { delivery, channel } = await typed('help');
-    react = () => Promise.reject(new Error('a canary of the inside'));
+    probe.react = () => Promise.reject(new Error('a canary of the inside'));
     const body = slack.click({ response_url: delivery });
     await slack.send({ body }).expect(200, '');
     const said = await eventually(async () => {
@@ -115,7 +99,7 @@ describe('Requests of Slack, once they are known to be', () => {
       .expect(200);
     expect(modal.body).toMatchObject({ response_action: 'update', view: { type: 'modal' } });
     await slack.send({ path: 'events', body: slack.event({ team_id: 'T0NOWHERE' }) }).expect(200, '');
-    expect(heard).toEqual([]);
+    expect(probe.heard).toEqual([]);
   });
 
   it('that nobody hears are answered all the same', async () => {

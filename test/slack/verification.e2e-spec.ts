@@ -1,51 +1,35 @@
 import { Logger } from '@nestjs/common';
-import { SlackApp } from '../../src/slack/requests/slack-app';
-import { installed, type InstalledWorkspace, type SlackService, startSlackService } from './slack-service';
+import { Probe } from './probe';
+import type { InstalledWorkspace, SlackService } from './slack-service';
 import { now, type Sent, sign, SlackSender } from './slack-sender';
 
 const PATHS = ['commands/time', 'interactions', 'events'];
 const FORM = 'application/x-www-form-urlencoded';
 
 describe('Requests of Slack', () => {
+  let probe: Probe;
   let service: SlackService;
   let acme: InstalledWorkspace;
   let slack: SlackSender;
-  /** What a listener of this test was given, once for each time that it was called. */
-  let heard: string[];
-  let react: () => Promise<void>;
 
   beforeAll(async () => {
-    service = await startSlackService({ RATE_LIMIT: 'on' });
-    const { app } = service.app.get(SlackApp);
-    app.action(/^probe/, async ({ body, ack }) => {
-      heard.push(body.user.id);
-      await react();
-      await ack();
-    });
-    app.event('app_home_opened', async ({ body }) => {
-      heard.push(body.event_id);
-      await react();
-    });
-    acme = await installed(service, await service.signUp('Robin'));
-    slack = new SlackSender(service.url, acme);
+    probe = await Probe.start();
+    ({ service, acme, slack } = probe);
   });
-  beforeEach(() => {
-    heard = [];
-    react = () => Promise.resolve();
-  });
+  beforeEach(() => probe.reset());
   afterEach(() => jest.restoreAllMocks());
   afterAll(() => service.close());
 
   it('reach their listener', async () => {
     await slack.send().expect(200, '');
-    expect(heard).toEqual([acme.slackUserId]);
+    expect(probe.heard).toEqual([acme.slackUserId]);
     await slack.send({ path: 'events', body: slack.event(), type: 'application/json' }).expect(200, '');
-    expect(heard).toHaveLength(2);
+    expect(probe.heard).toHaveLength(2);
   });
 
   it.each([`${FORM}; charset=utf-8`, `${FORM};charset=UTF-8`])('may be of type %s', async (type) => {
     await slack.send({ type }).expect(200);
-    expect(heard).toHaveLength(1);
+    expect(probe.heard).toHaveLength(1);
   });
 
   const FORGERIES: [string, () => Sent][] = [
@@ -76,7 +60,7 @@ describe('Requests of Slack', () => {
     const refusals = logged.mock.calls.filter(([, words]) => words === 'request refused');
     expect(refusals).toHaveLength(PATHS.length);
     expect(refusals[0]![0]).toEqual({ kind: 'command', reason: expect.stringMatching(/^[a-z_]+$/) });
-    expect(heard).toEqual([]);
+    expect(probe.heard).toEqual([]);
   });
 
   it.each([
@@ -86,7 +70,7 @@ describe('Requests of Slack', () => {
     await slack.send({ body: slack.click({ api_app_id: id }) }).expect(401);
     await slack.send({ path: 'events', body: slack.event({ api_app_id: id }) }).expect(401);
     await slack.send({ path: 'commands/time', body: slack.command({ api_app_id: id ?? '' }) }).expect(401);
-    expect(heard).toEqual([]);
+    expect(probe.heard).toEqual([]);
   });
 
   it('with a header that was sent twice are refused', async () => {
@@ -102,7 +86,7 @@ describe('Requests of Slack', () => {
       const url = `${service.url}/api/v1/integrations/slack/interactions`;
       expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(401);
     }
-    expect(heard).toEqual([]);
+    expect(probe.heard).toEqual([]);
   });
 
   it('that are too long are not read', async () => {
@@ -143,7 +127,7 @@ describe('Requests of Slack', () => {
       .send({ path: 'commands/time', body: `ssl_check=1&${slack.command()}`, signature: null })
       .expect(200, '');
     await slack.send({ body: `ssl_check=1&${slack.click()}`, signature: null }).expect(200, '');
-    expect(heard).toEqual([]);
+    expect(probe.heard).toEqual([]);
   });
 
   it('prove the address of events', async () => {
