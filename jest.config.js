@@ -35,7 +35,8 @@ const base = {
 };
 
 module.exports = {
-  maxWorkers: 2,
+  // One more than the cores of the smallest machine: many tests wait for something.
+  maxWorkers: 3,
   // Tests wait for conditions, and some start processes: the limit is for those that would hang.
   testTimeout: 60_000,
   projects: [

@@ -1,5 +1,6 @@
 import { ValidateBy } from 'class-validator';
 import { validateCronExpression } from 'cron';
+import { nextSlot } from '../common/background/schedule';
 import { parseKeyRing } from '../common/secrets/key-ring';
 
 /** An address that a server hands its secrets to: https, or plain http on this very machine (simulators). */
@@ -31,13 +32,15 @@ export function IsPathSegment(): PropertyDecorator {
   );
 }
 
-/** When something comes back, as cron writes it: five fields, or six with seconds in front. */
+/** When something comes back, as cron writes it: five fields, or six with seconds in front. It has to come at all. */
 export function IsCron(): PropertyDecorator {
-  return rule(
-    'isCron',
-    'must be a cron expression, such as 0 * * * *',
-    (value) => validateCronExpression(value).valid,
-  );
+  return rule('isCron', 'must be a cron expression, such as 0 * * * *', (value) => {
+    try {
+      return validateCronExpression(value).valid && isFinite(nextSlot(value, new Date()).getTime());
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** A time of day, as clocks show it. */
