@@ -2,6 +2,9 @@ import { IdempotencyKey } from './accounts/idempotency/idempotency-key.entity';
 import { RefreshToken } from './accounts/sessions/refresh-token.entity';
 import { User } from './accounts/users/user.entity';
 import { Client } from './billing/clients/client.entity';
+import { AuditRecord } from './billing/history/audit-record.entity';
+import { InvoiceLine } from './billing/invoices/invoice-line.entity';
+import { Invoice } from './billing/invoices/invoice.entity';
 import { Project } from './billing/projects/project.entity';
 import { TimeEntry } from './billing/time-entries/time-entry.entity';
 import { CalendarIntegration } from './calendars/calendar-integration.entity';
@@ -32,6 +35,9 @@ export const ENTITIES: EntityClass[] = [
   Client,
   Project,
   TimeEntry,
+  Invoice,
+  InvoiceLine,
+  AuditRecord,
   UserOAuthAccount,
   OAuthState,
   RequestSlot,

@@ -15,3 +15,8 @@ export function CreatedAt(): PropertyDecorator {
 export function UpdatedAt(): PropertyDecorator {
   return applyDecorators(UpdateDateColumn({ type: 'timestamptz', precision: 3 }));
 }
+
+/** An amount that outgrows 32 bits. PostgreSQL's driver gives such numbers as text; ours stay safe integers. */
+export function BigAmountColumn(): PropertyDecorator {
+  return Column('bigint', { transformer: { to: (amount: number) => amount, from: Number } });
+}

@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import { InitialSchema1795300000000 } from '../../migrations/1795300000000-initial-schema';
 import { BackgroundWork1795400000000 } from '../../migrations/1795400000000-background-work';
 import { SlackAndNotifications1795500000000 } from '../../migrations/1795500000000-slack-and-notifications';
+import { Invoices1795600000000 } from '../../migrations/1795600000000-invoices';
 import { postgresOptions } from './options';
 
 /** Every migration, oldest first. */
@@ -9,6 +10,7 @@ export const MIGRATIONS = [
   InitialSchema1795300000000,
   BackgroundWork1795400000000,
   SlackAndNotifications1795500000000,
+  Invoices1795600000000,
 ];
 
 /** Any number will do, as long as nobody else in this database uses it. */

@@ -1,5 +1,6 @@
 import { type Service, startService } from '../harness/service';
 import { aClient, anEntry, aProject, type People, signUpPeople } from './people';
+import { bill } from './bill';
 
 describe('An entry is judged', () => {
   let service: Service;
@@ -16,7 +17,6 @@ describe('An entry is judged', () => {
   const approve = (id: string) => people.admin.post(`/time-entries/${id}/approve`);
   const reject = (id: string, reason = 'Which project?') =>
     people.admin.post(`/time-entries/${id}/reject`, { reason });
-  const bill = (id: string) => service.sql(`UPDATE time_entries SET status = 'billed' WHERE id = $1`, [id]);
 
   it('by admins alone', async () => {
     const id = await anEntry(people.member, { client_id });
@@ -60,7 +60,7 @@ describe('An entry is judged', () => {
     async (status) => {
       const id = await anEntry(people.member, { client_id });
       await approve(id).expect(200);
-      if (status === 'billed') await bill(id);
+      if (status === 'billed') await bill(service, id);
 
       for (const request of [
         people.member.patch(`/time-entries/${id}`, { description: 'Other' }),
@@ -103,7 +103,7 @@ describe('An entry is judged', () => {
     await approve(id).expect(200);
 
     expect((await reject(id).expect(200)).body.status).toBe('rejected');
-    await bill(id);
+    await bill(service, id);
     expect((await reject(id).expect(409)).body.code).toBe('entry_locked');
     expect((await approve(id).expect(409)).body.code).toBe('entry_locked');
   });

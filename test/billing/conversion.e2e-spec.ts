@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { type Service, startService } from '../harness/service';
 import { aConversion, lockAwaited, Meetings } from './meetings';
+import { bill } from './bill';
 
 describe('A meeting that is converted', () => {
   let service: Service;
@@ -151,7 +152,8 @@ describe('A meeting that is converted', () => {
 
     it.each(['approved', 'rejected', 'billed'])('is refused once the entry is %s', async (status) => {
       const { id } = await meetings.convert(user);
-      await service.sql('UPDATE time_entries SET status = $2 WHERE id = $1', [id, status]);
+      if (status === 'billed') await bill(service, id);
+      else await service.sql('UPDATE time_entries SET status = $2 WHERE id = $1', [id, status]);
 
       await expect(withdraw(id)).rejects.toMatchObject({ code: 'entry_locked' });
     });

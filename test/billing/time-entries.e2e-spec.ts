@@ -1,5 +1,6 @@
 import { type Service, startService } from '../harness/service';
 import { aClient, anEntry, aProject, idOf, type People, signUpPeople, UNKNOWN } from './people';
+import { bill } from './bill';
 
 const NINE = '2026-03-02T09:00:00Z';
 
@@ -200,7 +201,7 @@ describe('Time entries', () => {
         await anEntry(lister, { started_at: '2026-05-02T09:00:00Z', client_id }),
         await anEntry(lister, { started_at: '2026-05-03T09:00:00Z', project_id }),
       ];
-      await service.sql(`UPDATE time_entries SET status = 'billed' WHERE id = $1`, [billed]);
+      await bill(service, billed);
       const list = async (query: string): Promise<string[]> =>
         (await lister.get(`/time-entries?${query}`).expect(200)).body.time_entries.map(
           ({ id }: { id: string }) => id,

@@ -7,6 +7,7 @@ import {
   type StoredEvent,
 } from '../harness/google-service';
 import { meeting, span } from '../harness/meetings';
+import { bill } from '../billing/bill';
 
 const HOUR = 60 * 60 * 1000;
 
@@ -144,7 +145,7 @@ describe('A meeting that changes after it was converted', () => {
   });
 
   it('never touches a billed entry', async () => {
-    await setStatus('billed');
+    await bill(service, entryId);
     const before = await entry();
 
     await calendar.patch(googleId, moved());

@@ -6,6 +6,7 @@ import { aClient, anEntry, aProject, idOf, UNKNOWN } from '../billing/people';
 import type { Api } from '../harness/api';
 import { type Service, startService } from '../harness/service';
 import { rowsOf } from './outbox-rows';
+import { bill } from '../billing/bill';
 
 const START = '2026-03-02T09:00:00.000Z';
 
@@ -145,7 +146,7 @@ describe('What is told of time entries', () => {
   it('is nothing where the entry follows its meeting, or is billed, or all of it is undone', async () => {
     const following = await meetings.convert(userId);
     const billed = await meetings.convert(userId);
-    await service.sql(`UPDATE time_entries SET status = 'billed' WHERE id = $1`, [billed.id]);
+    await bill(service, billed.id);
     const approved = await meetings.convert(userId);
     await service.sql(`UPDATE time_entries SET status = 'approved' WHERE id = $1`, [approved.id]);
     await service.sql('DELETE FROM notifications');

@@ -1,14 +1,28 @@
 import { Conflict } from '../../common/errors/problem';
+import { invoiceNumber } from '../invoices/invoice-number';
 import type { EntryStatus, TimeEntry } from './time-entry.entity';
+
+/** As much of an entry as decides whether it may change; with its invoice, if it is on one. */
+export type Lockable = Pick<TimeEntry, 'status' | 'invoiceId' | 'invoice'>;
 
 const REASONS: Record<EntryStatus, string> = {
   pending: 'The entry is pending.',
   approved: 'The entry is approved: an admin has to reject it before it can change.',
   rejected: 'The entry is rejected.',
-  billed: 'The entry is on an invoice and never changes again.',
+  billed: 'The entry is billed.',
 };
 
-/** @throws Conflict `entry_locked` with the reason, unless the entry is in one of `open` states */
-export function requireUnlocked(entry: Pick<TimeEntry, 'status'>, open: readonly EntryStatus[]): void {
+/** @throws Conflict `entry_locked` with the reason, unless the entry is in one of `open` states and on no invoice */
+export function requireUnlocked(entry: Lockable, open: readonly EntryStatus[]): void {
+  if (entry.invoiceId !== null) {
+    throw new Conflict(onInvoice(entry), 'entry_locked', { invoice_id: entry.invoiceId });
+  }
   if (!open.includes(entry.status)) throw new Conflict(REASONS[entry.status], 'entry_locked');
+}
+
+function onInvoice({ status, invoice }: Lockable): string {
+  if (status !== 'billed')
+    return 'The entry is on a draft of an invoice: an admin has to void that before it can change.';
+  const number = invoice?.number ? ` ${invoiceNumber(invoice.number)}` : '';
+  return `The entry is billed on invoice${number}: an admin has to void that before it can change.`;
 }

@@ -6,6 +6,22 @@ export function ownerWithinReach({ userId, role }: Principal): string | undefine
   return role === 'admin' ? undefined : userId;
 }
 
+/** Who changes an entry, and whose entries they reach: undefined reaches everybody's. */
+export interface Editor {
+  userId: string;
+  reach: string | undefined;
+}
+
+/** Somebody who changes what is within their reach. */
+export function editorOf(user: Principal): Editor {
+  return { userId: user.userId, reach: ownerWithinReach(user) };
+}
+
+/** Somebody who changes nothing but their own. */
+export function onlyOwn(userId: string): Editor {
+  return { userId, reach: userId };
+}
+
 /** Whose entries a list shows, when it asks for those of `wanted`. @throws Forbidden for somebody else's without being admin */
 export function listedOwner(user: Principal, wanted: string | undefined): string | undefined {
   const reach = ownerWithinReach(user);

@@ -30,4 +30,6 @@ export class Provenance {
   @Column('text', { nullable: true }) summary!: string | null;
   /** Set while the meeting differs from what the entry took over. */
   @Column('text', { nullable: true }) change!: SourceChange | null;
+  /** The meeting is gone, and a person keeps the entry all the same: until it comes back nothing is marked again. */
+  @Column('boolean', { default: false }) dismissed!: boolean;
 }

@@ -10,7 +10,7 @@ import { CurrentUser, type Principal } from '../../accounts/guard/principal';
 import { Creates } from '../../accounts/idempotency/creates';
 import { ApiProblem } from '../../common/errors/api-problem';
 import { UuidPipe } from '../../common/wire/uuid.pipe';
-import { listedOwner, ownerWithinReach } from './entry-reach';
+import { editorOf, listedOwner, ownerWithinReach } from './entry-reach';
 import { TimeEntriesRepository } from './time-entries.repository';
 import { TimeEntriesService } from './time-entries.service';
 import {
@@ -84,7 +84,7 @@ export class TimeEntriesController {
     @Param('id', UuidPipe) id: string,
     @Body() body: TimeEntryChangeBody,
   ): Promise<TimeEntryAnswer> {
-    return toTimeEntry(await this.entries.change(id, ownerWithinReach(user), toEntryChange(body)));
+    return toTimeEntry(await this.entries.change(id, editorOf(user), toEntryChange(body)));
   }
 
   @Delete(':id')
@@ -96,6 +96,6 @@ export class TimeEntriesController {
   @ApiNoContentResponse()
   @ApiProblem(409, 'entry_locked', 'It is approved or billed')
   remove(@CurrentUser() user: Principal, @Param('id', UuidPipe) id: string): Promise<void> {
-    return this.entries.remove(id, ownerWithinReach(user));
+    return this.entries.remove(id, editorOf(user));
   }
 }

@@ -3,6 +3,7 @@ import { EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { NotFound } from '../../common/errors/problem';
 import type { Page, PageQuery } from '../../common/pagination';
 import { readPage } from '../../database/keyset';
+import { Invoice } from '../invoices/invoice.entity';
 import { type EntrySource, type EntryStatus, TimeEntry } from './time-entry.entity';
 
 /** Which entries of a list are wanted; `from` is inclusive and `to` exclusive, both on `startedAt`. */
@@ -44,13 +45,13 @@ export class TimeEntriesRepository {
     return entry ?? missing();
   }
 
-  /** One entry, held until the transaction ends: nobody else changes it meanwhile. @throws NotFound */
+  /** One entry with its invoice, held until the transaction ends: nobody else changes it meanwhile. @throws NotFound */
   async lock(manager: EntityManager, id: string, owner: string | undefined): Promise<TimeEntry> {
     const entry = await visible(manager, owner)
       .andWhere('entry.id = :id', { id })
       .setLock('for_no_key_update')
       .getOne();
-    return entry ?? missing();
+    return withInvoice(manager, entry);
   }
 
   /**
@@ -67,7 +68,7 @@ export class TimeEntriesRepository {
       .andWhere('entry.id = :id', { id })
       .setLock('pessimistic_write')
       .getOne();
-    return entry ?? missing();
+    return withInvoice(manager, entry);
   }
 
   /** Deletes an entry that is locked. */
@@ -83,6 +84,12 @@ export class TimeEntriesRepository {
 function visible(manager: EntityManager, owner: string | undefined): SelectQueryBuilder<TimeEntry> {
   const query = manager.createQueryBuilder(TimeEntry, 'entry');
   return owner === undefined ? query : query.where('entry.userId = :owner', { owner });
+}
+
+/** Only refusals need it, so it is read for entries that are on an invoice alone. */
+async function withInvoice(manager: EntityManager, entry: TimeEntry | null): Promise<TimeEntry> {
+  if (entry?.invoiceId) entry.invoice = await manager.findOneByOrFail(Invoice, { id: entry.invoiceId });
+  return entry ?? missing();
 }
 
 function missing(): never {

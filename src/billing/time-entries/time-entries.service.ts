@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { Clock } from '../../common/clock';
+import { actAs } from '../history/acting';
 import { type BillingTarget, BillingTargets } from './billing-targets';
 import { applyChange, type EntryChange, namesAnything, spanAfter, targetWanted } from './entry-change';
 import { requireUnlocked } from './entry-lock';
 import { EntryNews } from './entry-news';
+import type { Editor } from './entry-reach';
 import { type SpanEnd, toSpan } from './span';
 import { TimeEntriesRepository } from './time-entries.repository';
 import { type EntrySource, TimeEntry } from './time-entry.entity';
@@ -15,7 +17,7 @@ export interface EntryDraft extends SpanEnd, BillingTarget {
   description: string;
 }
 
-/** Time entries as people keep them. `owner` is whose entries are within reach; undefined reaches everybody's. */
+/** Time entries as people keep them. */
 @Injectable()
 export class TimeEntriesService {
   constructor(
@@ -41,6 +43,7 @@ export class TimeEntriesService {
   ): Promise<TimeEntry> {
     const span = toSpan(draft.startedAt, draft);
     return manager.transaction(async (inner) => {
+      await actAs(inner, userId);
       const target = await this.targets.resolve(inner, draft);
       const { description } = draft;
       const draftOfRow = inner.create(TimeEntry, { userId, source, description, ...span, ...target });
@@ -54,9 +57,10 @@ export class TimeEntriesService {
    * Changes a pending or rejected entry; a rejected one is pending again, also when it is only sent again as it is.
    * @throws NotFound, Conflict `entry_locked`, and as `create`
    */
-  change(id: string, owner: string | undefined, change: EntryChange): Promise<TimeEntry> {
+  change(id: string, { userId, reach }: Editor, change: EntryChange): Promise<TimeEntry> {
     return this.manager.transaction(async (manager) => {
-      const entry = await this.entries.lock(manager, id, owner);
+      await actAs(manager, userId);
+      const entry = await this.entries.lock(manager, id, reach);
       requireUnlocked(entry, ['pending', 'rejected']);
       if (namesAnything(change)) {
         const span = spanAfter(entry, change);
@@ -67,14 +71,15 @@ export class TimeEntriesService {
         applyChange(entry, span, change.description ?? entry.description, this.clock.now());
         await manager.save(entry);
       }
-      return this.entries.get(id, owner, manager);
+      return this.entries.get(id, reach, manager);
     });
   }
 
   /** Deletes a pending or rejected entry; its meeting may be converted again. @throws NotFound, Conflict `entry_locked` */
-  remove(id: string, owner: string | undefined): Promise<void> {
+  remove(id: string, { userId, reach }: Editor): Promise<void> {
     return this.manager.transaction(async (manager) => {
-      const entry = await this.entries.lockForDeletion(manager, id, owner);
+      await actAs(manager, userId);
+      const entry = await this.entries.lockForDeletion(manager, id, reach);
       requireUnlocked(entry, ['pending', 'rejected']);
       await this.entries.delete(manager, id);
     });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Unavailable } from '../../common/errors/problem';
+import { actAs } from '../history/acting';
 import { type BillingTarget, BillingTargets } from './billing-targets';
 import {
   ConversionsRepository,
@@ -67,6 +68,7 @@ export class TimeEntryConversion {
    * @throws NotFound when it is not there or somebody else's, Conflict `entry_locked` when it is no longer pending
    */
   async withdraw(manager: EntityManager, entryId: string, userId: string): Promise<void> {
+    await actAs(manager, userId);
     const entry = await this.entries.lockForDeletion(manager, entryId, userId);
     requireUnlocked(entry, ['pending']);
     await this.entries.delete(manager, entry.id);

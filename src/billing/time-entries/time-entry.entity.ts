@@ -24,6 +24,9 @@ export interface LinkedMeeting {
 @Entity('time_entries')
 @Index(['userId', 'startedAt', 'id'])
 @Index(['startedAt', 'id'])
+@Index('ix_time_entries_to_invoice', ['clientId', 'startedAt'], {
+  where: `status = 'approved' AND invoice_id IS NULL`,
+})
 @Index(
   'uq_time_entries_provenance',
   ['userId', 'provenance.issuer', 'provenance.subject', 'provenance.calendarId', 'provenance.eventId'],
@@ -34,6 +37,11 @@ export interface LinkedMeeting {
 @Check('ck_time_entries_span', 'ended_at > started_at')
 @Check('ck_time_entries_rate', '(hourly_rate IS NULL) = (currency IS NULL) AND hourly_rate >= 0')
 @Check('ck_time_entries_change', `provenance_change IN ('updated', 'removed')`)
+@Check('ck_time_entries_billable', 'billable_minutes >= 0')
+@Check(
+  'ck_time_entries_invoice',
+  `CASE status WHEN 'billed' THEN invoice_id IS NOT NULL WHEN 'approved' THEN true ELSE invoice_id IS NULL END`,
+)
 @Check('ck_time_entries_provenance', `(source = 'calendar') = (provenance_event_id IS NOT NULL)`)
 export class TimeEntry {
   @PrimaryGeneratedColumn('uuid') id!: string;
@@ -47,12 +55,17 @@ export class TimeEntry {
   @Column('text', { default: 'pending' }) status!: EntryStatus;
   @InstantColumn() startedAt!: Date;
   @InstantColumn() endedAt!: Date;
-  /** The span in whole minutes, rounded, at least one: what is billed. */
+  /** The span in whole minutes, rounded, at least one: the work as it was done. */
   @Column('integer') durationMinutes!: number;
   @Column('text', { default: '' }) description!: string;
-  /** The project's rate when the entry was approved: a later change of the project does not reach it. */
+  /** What is billed of it, frozen when the entry is approved; null before that. */
+  @Column('integer', { nullable: true }) billableMinutes!: number | null;
+  /** The rate when the entry was approved: a later change of project or client does not reach it. */
   @Column('integer', { nullable: true }) hourlyRate!: number | null;
   @Column('text', { nullable: true }) currency!: string | null;
+  /** The draft or finalized invoice that it is on: never more than one. The other side is named, not imported. */
+  @ManyToOne('Invoice', { onDelete: 'RESTRICT' }) invoice?: { number: number | null } | null;
+  @Index() @Column('uuid', { nullable: true }) invoiceId!: string | null;
   /** Why it was rejected. */
   @Column('text', { nullable: true }) rejectionReason!: string | null;
   /** When a person last changed what the meeting had given (time or description); such an entry no longer follows it. */
@@ -60,6 +73,8 @@ export class TimeEntry {
   @Column(() => Provenance) provenance!: Provenance;
   /** The other side lives to our right, so it is named, not imported. */
   @OneToOne('SyncedCalendarEvent', 'timeEntry') meeting?: LinkedMeeting | null;
+  /** Counts the changes; the database does so, whoever makes them. */
+  @Column({ type: 'integer', default: 1, update: false }) version!: number;
   @CreatedAt() createdAt!: Date;
   @UpdatedAt() updatedAt!: Date;
 }

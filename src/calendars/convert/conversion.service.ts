@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { actAs } from '../../billing/history/acting';
 import type { NewConversion } from '../../billing/time-entries/conversions.repository';
 import { TimeEntryConversion } from '../../billing/time-entries/time-entry-conversion';
 import { Conflict, NotFound } from '../../common/errors/problem';
@@ -94,6 +95,7 @@ export class ConversionService {
     target: ConversionTarget,
     description: string | undefined,
   ): Promise<Map<string, { id: string; created: boolean }>> {
+    await actAs(manager, userId);
     const events = await this.events.lock(manager, userId, eventIds);
     const free = events.filter((event) => event.timeEntryId === null && !event.removed);
     const conversions = free.map((event) => toConversion(userId, event, target, description));

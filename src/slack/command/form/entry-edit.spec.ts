@@ -11,6 +11,7 @@ const ENTRY: ShownEntry = {
   endedAt: new Date('2026-03-19T09:30:00.123Z'),
   durationMinutes: 90,
   description: 'design',
+  invoiceId: null,
   projectId: 'p',
   status: 'pending',
   project: 'Acme',
@@ -19,6 +20,7 @@ const ENTRY: ShownEntry = {
 const UNCHANGED: FormValues = {
   duration: '1h 30m',
   date: '2026-03-19',
+  invoiceId: null,
   projectId: 'p',
   description: 'design',
 };

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { onlyOwn } from '../../../billing/time-entries/entry-reach';
 import { TimeEntriesService } from '../../../billing/time-entries/time-entries.service';
 import { Clock } from '../../../common/clock';
 import { PROBLEM_TEXTS } from '../../time-command/problem-texts';
@@ -74,7 +75,7 @@ export class FormSubmission {
     if (!entry) return noWay('not_found');
     const edit = entryEdit(entry, values, { now: this.clock.now(), zone });
     if ('errors' in edit) return edit;
-    await this.entries.change(entryId, userId, edit.change);
+    await this.entries.change(entryId, onlyOwn(userId), edit.change);
     return { reply: await this.teller.tell(entryId, { done: 'Changed:', userId, zone, notes: [] }) };
   }
 }

@@ -3,7 +3,7 @@ import type { EntryStatus, TimeEntry } from '../../../billing/time-entries/time-
 /** An entry with the names that people know. */
 export interface ShownEntry extends Pick<
   TimeEntry,
-  'id' | 'startedAt' | 'endedAt' | 'durationMinutes' | 'description' | 'projectId'
+  'id' | 'startedAt' | 'endedAt' | 'durationMinutes' | 'description' | 'projectId' | 'invoiceId'
 > {
   status: EntryStatus;
   project: string | null;

@@ -1,12 +1,12 @@
 import type { NotificationFacts } from '../../../notifications/notification';
 import { type Card, foreign } from '../card';
-import { money } from '../text/amounts';
+import { spokenAmount } from '../../../billing/money/amount';
 import { clip } from '../text/clip';
 import { mrkdwn } from '../text/mrkdwn';
 
 /** An invoice has its number and can go out. */
 export function invoiceReady({ number, client, total, currency }: NotificationFacts['invoice_ready']): Card {
-  const amount = money(total, currency);
+  const amount = spokenAmount(total, currency);
   return {
     mood: 'success',
     title: 'Invoice ready',

@@ -1,4 +1,4 @@
-import { money } from './amounts';
+import { spokenAmount } from './amount';
 
 describe('Money', () => {
   it.each([
@@ -10,6 +10,6 @@ describe('Money', () => {
     [123400, 'HUF', 'HUF 1,234.00'],
     [-100, 'EUR', '-€1.00'],
   ])('%d of %s is %s', (minorUnits, currency, written) => {
-    expect(money(minorUnits, currency).replace(/\u00a0/g, ' ')).toBe(written);
+    expect(spokenAmount(minorUnits, currency).replace(/\u00a0/g, ' ')).toBe(written);
   });
 });

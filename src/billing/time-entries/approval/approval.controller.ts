@@ -1,10 +1,10 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '../../accounts/guard/principal';
-import { ApiProblem } from '../../common/errors/api-problem';
-import { UuidPipe } from '../../common/wire/uuid.pipe';
+import { CurrentUser, type Principal, Roles } from '../../../accounts/guard/principal';
+import { ApiProblem } from '../../../common/errors/api-problem';
+import { UuidPipe } from '../../../common/wire/uuid.pipe';
 import { ApprovalService } from './approval.service';
-import { RejectionBody, TimeEntryAnswer, toTimeEntry } from './time-entry.wire';
+import { RejectionBody, TimeEntryAnswer, toTimeEntry } from '../time-entry.wire';
 
 /** What admins decide about anybody's entries. */
 @ApiTags('Time entries')
@@ -21,8 +21,11 @@ export class ApprovalController {
   })
   @ApiOkResponse({ type: TimeEntryAnswer })
   @ApiProblem(409, 'conflict', 'It has no client, or is rejected')
-  async approve(@Param('id', UuidPipe) id: string): Promise<TimeEntryAnswer> {
-    return toTimeEntry(await this.approval.approve(id));
+  async approve(
+    @CurrentUser() { userId }: Principal,
+    @Param('id', UuidPipe) id: string,
+  ): Promise<TimeEntryAnswer> {
+    return toTimeEntry(await this.approval.approve(id, userId));
   }
 
   @Post('reject')
@@ -34,9 +37,10 @@ export class ApprovalController {
   @ApiOkResponse({ type: TimeEntryAnswer })
   @ApiProblem(409, 'entry_locked', 'It is billed')
   async reject(
+    @CurrentUser() { userId }: Principal,
     @Param('id', UuidPipe) id: string,
     @Body() { reason }: RejectionBody,
   ): Promise<TimeEntryAnswer> {
-    return toTimeEntry(await this.approval.reject(id, reason));
+    return toTimeEntry(await this.approval.reject(id, userId, reason));
   }
 }
