@@ -20,7 +20,6 @@ const ENTRY: ShownEntry = {
 const UNCHANGED: FormValues = {
   duration: '1h 30m',
   date: '2026-03-19',
-  invoiceId: null,
   projectId: 'p',
   description: 'design',
 };
