@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { htmlPage, pagePolicy } from '../../common/http/html-page';
+import { type Markup, markup } from '../../common/http/markup';
 import type { CallbackOutcome } from './callback-outcome';
 
 const STYLE = `
@@ -13,13 +14,7 @@ section h2 { font-size: 1.1rem; margin: .6rem 0 .2rem; }
 `;
 
 /** What the page may load: its own style sheet and nothing else. */
-export const FRONT_PAGE_POLICY = [
-  `default-src 'none'`,
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-  `base-uri 'none'`,
-  `form-action 'none'`,
-  `frame-ancestors 'none'`,
-].join('; ');
+export const FRONT_PAGE_POLICY = pagePolicy(STYLE);
 
 /**
  * The page that people see who open the service's address in a browser.
@@ -27,36 +22,19 @@ export const FRONT_PAGE_POLICY = [
  * @param outcome how an OAuth callback ended that led here
  */
 export function frontPage(simulators: readonly string[], outcome: CallbackOutcome | undefined): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>BillOps Integrations</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-${outcome ? outcomeSection(outcome) : ''}<h1>BillOps Integrations</h1>
+  const main = markup`${outcome ? outcomeSection(outcome) : ''}<h1>BillOps Integrations</h1>
 <p>Calendar events become time entries, ready to be approved and billed.</p>
 <ul>
 <li><a href="/api/docs">API documentation</a>, and the same for programs: <a href="/api/openapi.json">OpenAPI</a></li>
 <li><a href="/health/ready">Health of this process</a></li>
-${simulators.map((origin) => `<li>Simulated provider: <a href="${escape(origin)}/">${escape(origin)}</a></li>\n`).join('')}</ul>
-</main>
-</body>
-</html>
-`;
+${simulators.map((origin) => markup`<li>Simulated provider: <a href="${origin}/">${origin}</a></li>\n`)}</ul>`;
+  return htmlPage({ title: 'BillOps Integrations', style: STYLE, main });
 }
 
-function outcomeSection({ mood, title, text }: CallbackOutcome): string {
-  return `<section class="${mood}" role="status">
-<h2>${escape(title)}</h2>
-<p>${escape(text)}</p>
+function outcomeSection({ mood, title, text }: CallbackOutcome): Markup {
+  return markup`<section class="${mood}" role="status">
+<h2>${title}</h2>
+<p>${text}</p>
 </section>
 `;
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

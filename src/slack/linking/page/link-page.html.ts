@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { htmlPage, pagePolicy } from '../../../common/http/html-page';
+import { markup } from '../../../common/http/markup';
 
 const STYLE = `
 :root { color-scheme: light dark; font: 1rem/1.6 system-ui, sans-serif; }
@@ -18,29 +19,14 @@ button:disabled { cursor: default; }
 `;
 
 /** Its own style, the script beside it, and our API: nothing else is loaded, sent to, or shown around it. */
-export const LINK_PAGE_POLICY = [
-  `default-src 'none'`,
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-  `script-src 'self'`,
-  `connect-src 'self'`,
-  `base-uri 'none'`,
-  `form-action 'none'`,
-  `frame-ancestors 'none'`,
-].join('; ');
+export const LINK_PAGE_POLICY = pagePolicy(STYLE, `script-src 'self'`, `connect-src 'self'`);
 
 /** Where a one-time link leads while there is no web app of its own. Nothing of the request is in it. */
-export const LINK_PAGE = `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Link your Slack account · BillOps Integrations</title>
-<style>${STYLE}</style>
-<script src="link.js" defer></script>
-</head>
-<body>
-<main>
-<h1>Link your Slack account</h1>
+export const LINK_PAGE = htmlPage({
+  title: 'Link your Slack account · BillOps Integrations',
+  style: STYLE,
+  script: 'link.js',
+  main: markup`<h1>Link your Slack account</h1>
 <noscript><p class="bad">This page needs JavaScript: it reads the link, which no server gets to see.</p></noscript>
 <p id="problem" class="bad" role="alert" hidden></p>
 <form id="sign-in" hidden>
@@ -67,8 +53,5 @@ and if you asked for this link in Slack yourself.</p>
 <h2 tabindex="-1">Linked</h2>
 <p id="outcome"></p>
 <p>You can close this page, and go on with <code>/time</code> in Slack.</p>
-</section>
-</main>
-</body>
-</html>
-`;
+</section>`,
+});
