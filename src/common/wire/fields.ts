@@ -19,6 +19,7 @@ import {
   MaxLength,
   Min,
   MinLength,
+  ValidateBy,
   ValidateIf,
 } from 'class-validator';
 import { parseInstant } from './instant';
@@ -76,6 +77,21 @@ export function Instant(options: FieldOptions = {}): PropertyDecorator {
   return field(options, { type: String, format: 'date-time' }, IsDate({ message }), Transform(toDate));
 }
 
+/** An instant, or a day as YYYY-MM-DD: a `Date` or the text inside. Whoever uses it knows whose day it is. */
+export function InstantOrDay(options: FieldOptions = {}): PropertyDecorator {
+  const message = 'must be a day (YYYY-MM-DD), or an RFC 3339 instant with an offset, between 1970 and 2200';
+  const toDate = ({ value }: TransformFnParams): unknown => parseInstant(value) ?? value;
+  const rule = ValidateBy({
+    name: 'instantOrDay',
+    validator: {
+      validate: (value: unknown) =>
+        value instanceof Date || parseInstant(`${String(value)}T00:00:00Z`) !== undefined,
+      defaultMessage: () => message,
+    },
+  });
+  return field(options, { type: String }, rule, Transform(toDate));
+}
+
 /** A whole number from `min` to `max`. */
 export function WholeNumber(options: FieldOptions & { min: number; max: number }): PropertyDecorator {
   const { min, max } = options;
@@ -90,6 +106,11 @@ export function Flag(options: FieldOptions = {}): PropertyDecorator {
 /** One of a few words. */
 export function OneOf(values: readonly string[], options: FieldOptions = {}): PropertyDecorator {
   return field(options, { type: String, enum: [...values] }, IsIn([...values]));
+}
+
+/** One of a few whole numbers. */
+export function OneOfNumbers(values: readonly number[], options: FieldOptions = {}): PropertyDecorator {
+  return field(options, { type: 'integer', enum: [...values] }, IsIn([...values]));
 }
 
 /** An ISO 4217 currency code. */
