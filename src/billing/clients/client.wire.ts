@@ -1,18 +1,19 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { PageQuery, type Page } from '../../common/pagination';
 import { EmailAddress, Flag, Instant, OneOf, Text, Uuid } from '../../common/wire/fields';
+import { TermsAnswer, TermsBody, toTerms } from '../terms/terms.wire';
 import type { Client } from './client.entity';
 
 /** What a client is made from. */
 @ApiSchema({ name: 'NewClient' })
-export class NewClientBody {
+export class NewClientBody extends TermsBody {
   @Text({ min: 1, max: 200, example: 'Acme GmbH' }) name!: string;
   @EmailAddress({ optional: true, nullable: true, example: 'billing@acme.example' }) email?: string | null;
 }
 
 /** What may change of a client; an absent field stays as it is. */
 @ApiSchema({ name: 'ClientChange' })
-export class ClientChangeBody {
+export class ClientChangeBody extends TermsBody {
   @Text({ optional: true, min: 1, max: 200 }) name?: string;
   @EmailAddress({ optional: true, nullable: true }) email?: string | null;
   @Flag({ optional: true, description: 'An archived client takes no new entries and projects' })
@@ -27,7 +28,7 @@ export class ClientQuery extends PageQuery {
 
 /** A client as the wire shows it. */
 @ApiSchema({ name: 'Client' })
-export class ClientAnswer {
+export class ClientAnswer extends TermsAnswer {
   @Uuid({ example: '0199a3c1-58a0-4f0e-9d3c-6a2f4d1b7e10' }) id!: string;
   @Text({ max: 200, example: 'Acme GmbH' }) name!: string;
   @EmailAddress({ nullable: true, example: 'billing@acme.example' }) email!: string | null;
@@ -49,6 +50,7 @@ export function toClient(client: Client): ClientAnswer {
     id: client.id,
     name: client.name,
     email: client.email,
+    ...toTerms(client),
     archived: client.archivedAt !== null,
     created_at: client.createdAt,
     updated_at: client.updatedAt,

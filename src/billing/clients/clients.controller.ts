@@ -6,9 +6,11 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import { CurrentUser, type Principal } from '../../accounts/guard/principal';
 import { Creates } from '../../accounts/idempotency/creates';
 import { ApiProblem } from '../../common/errors/api-problem';
 import { UuidPipe } from '../../common/wire/uuid.pipe';
+import { toTermsChange } from '../terms/terms.wire';
 import {
   ClientAnswer,
   ClientChangeBody,
@@ -39,10 +41,16 @@ export class ClientsController {
 
   @Post()
   @Creates()
-  @ApiOperation({ summary: 'Add a client' })
+  @ApiOperation({
+    summary: 'Add a client',
+    description: 'Its rate and rounding count where a project has none.',
+  })
   @ApiCreatedResponse({ type: ClientAnswer })
-  async create(@Body() { name, email = null }: NewClientBody): Promise<ClientAnswer> {
-    return toClient(await this.clients.create({ name, email }));
+  async create(
+    @CurrentUser() { userId }: Principal,
+    @Body() { name, email = null, ...terms }: NewClientBody,
+  ): Promise<ClientAnswer> {
+    return toClient(await this.clients.create({ name, email, terms: toTermsChange(terms) }, userId));
   }
 
   @Get(':id')
@@ -53,18 +61,26 @@ export class ClientsController {
   }
 
   @Patch(':id')
-  @ApiOperation({ summary: 'Change, archive or reopen a client' })
+  @ApiOperation({
+    summary: 'Change, archive or reopen a client',
+    description: 'New terms count for entries that are approved from now on.',
+  })
   @ApiOkResponse({ type: ClientAnswer })
-  async change(@Param('id', UuidPipe) id: string, @Body() change: ClientChangeBody): Promise<ClientAnswer> {
-    return toClient(await this.clients.change(id, change));
+  async change(
+    @CurrentUser() { userId }: Principal,
+    @Param('id', UuidPipe) id: string,
+    @Body() { name, email, archived, ...terms }: ClientChangeBody,
+  ): Promise<ClientAnswer> {
+    const change = { name, email, archived, terms: toTermsChange(terms) };
+    return toClient(await this.clients.change(id, change, userId));
   }
 
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a client that nothing refers to', description: 'Archive the others.' })
   @ApiNoContentResponse()
-  @ApiProblem(409, 'conflict', 'It has projects or time entries')
-  remove(@Param('id', UuidPipe) id: string): Promise<void> {
-    return this.clients.remove(id);
+  @ApiProblem(409, 'conflict', 'It has projects, time entries or invoices')
+  remove(@CurrentUser() { userId }: Principal, @Param('id', UuidPipe) id: string): Promise<void> {
+    return this.clients.remove(id, userId);
   }
 }

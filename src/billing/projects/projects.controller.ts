@@ -6,9 +6,11 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import { CurrentUser, type Principal } from '../../accounts/guard/principal';
 import { Creates } from '../../accounts/idempotency/creates';
 import { ApiProblem } from '../../common/errors/api-problem';
 import { UuidPipe } from '../../common/wire/uuid.pipe';
+import { toTermsChange } from '../terms/terms.wire';
 import {
   NewProjectBody,
   ProjectAnswer,
@@ -40,12 +42,18 @@ export class ProjectsController {
 
   @Post()
   @Creates()
-  @ApiOperation({ summary: 'Add a project to a client' })
+  @ApiOperation({
+    summary: 'Add a project to a client',
+    description: 'A rate or a rounding that it leaves open is that of its client, each for itself.',
+  })
   @ApiCreatedResponse({ type: ProjectAnswer })
   @ApiProblem(409, 'conflict', 'The client is archived')
-  async create(@Body() body: NewProjectBody): Promise<ProjectAnswer> {
-    const { name, client_id: clientId, hourly_rate: hourlyRate = null, currency = null } = body;
-    return toProject(await this.projects.create({ name, clientId, hourlyRate, currency }));
+  async create(
+    @CurrentUser() { userId }: Principal,
+    @Body() { name, client_id: clientId, ...terms }: NewProjectBody,
+  ): Promise<ProjectAnswer> {
+    const draft = { name, clientId, terms: toTermsChange(terms) };
+    return toProject(await this.projects.create(draft, userId));
   }
 
   @Get(':id')
@@ -58,14 +66,16 @@ export class ProjectsController {
   @Patch(':id')
   @ApiOperation({
     summary: 'Change, archive or reopen a project',
-    description: 'A new rate counts for entries that are approved from now on.',
+    description: 'New terms count for entries that are approved from now on.',
   })
   @ApiOkResponse({ type: ProjectAnswer })
   async change(
+    @CurrentUser() { userId }: Principal,
     @Param('id', UuidPipe) id: string,
-    @Body() { hourly_rate: hourlyRate, ...change }: ProjectChangeBody,
+    @Body() { name, archived, ...terms }: ProjectChangeBody,
   ): Promise<ProjectAnswer> {
-    return toProject(await this.projects.change(id, { ...change, hourlyRate }));
+    const change = { name, archived, terms: toTermsChange(terms) };
+    return toProject(await this.projects.change(id, change, userId));
   }
 
   @Delete(':id')
@@ -73,7 +83,7 @@ export class ProjectsController {
   @ApiOperation({ summary: 'Delete a project without entries', description: 'Archive the others.' })
   @ApiNoContentResponse()
   @ApiProblem(409, 'conflict', 'It has time entries')
-  remove(@Param('id', UuidPipe) id: string): Promise<void> {
-    return this.projects.remove(id);
+  remove(@CurrentUser() { userId }: Principal, @Param('id', UuidPipe) id: string): Promise<void> {
+    return this.projects.remove(id, userId);
   }
 }

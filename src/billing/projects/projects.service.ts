@@ -1,22 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { Clock } from '../../common/clock';
-import { NotFound, ValidationFailed } from '../../common/errors/problem';
+import { NotFound } from '../../common/errors/problem';
 import { archivedAt } from '../archive';
 import { requireOpenClient } from '../clients/open-client';
+import { actAs } from '../history/acting';
 import { removeUnlessInUse } from '../removal';
+import { NO_TERMS, termsAfter, type TermsChange } from '../terms/whole-terms';
 import { Project } from './project.entity';
 
-/** The price of an hour in minor units of an ISO 4217 currency; both or neither. */
-export interface Rate {
-  hourlyRate: number | null;
-  currency: string | null;
+/** A new project; terms that it does not name are those of its client. */
+export interface ProjectDraft {
+  name: string;
+  clientId: string;
+  terms: TermsChange;
 }
 
 /** What may change of a project; an absent field stays as it is. */
-export interface ProjectChange extends Partial<Rate> {
+export interface ProjectChange {
   name?: string;
   archived?: boolean;
+  terms: TermsChange;
 }
 
 /** The projects of the firm. */
@@ -34,38 +38,42 @@ export class ProjectsService {
     return project;
   }
 
-  /** @throws ValidationFailed for an unknown client or half a rate, Conflict for an archived client */
-  create(project: Rate & { name: string; clientId: string }): Promise<Project> {
-    requireWholeRate(project);
+  /**
+   * @param userId who makes it
+   * @throws ValidationFailed for an unknown client and for terms that are not whole, Conflict for an archived client
+   */
+  create({ terms, ...project }: ProjectDraft, userId: string): Promise<Project> {
+    const agreed = termsAfter(NO_TERMS, terms);
     return this.manager.transaction(async (manager) => {
+      await actAs(manager, userId);
       await requireOpenClient(manager, project.clientId);
-      return manager.save(manager.create(Project, project));
+      return manager.save(manager.create(Project, { ...project, ...agreed }));
     });
   }
 
-  /** @throws NotFound, and ValidationFailed when half a rate would be left */
-  change(id: string, { name, hourlyRate, currency, archived }: ProjectChange): Promise<Project> {
+  /**
+   * Approved entries keep the terms that they were approved on.
+   * @param userId who changes it
+   * @throws NotFound, and ValidationFailed when terms would be left that are not whole
+   */
+  change(id: string, { name, archived, terms }: ProjectChange, userId: string): Promise<Project> {
     return this.manager.transaction(async (manager) => {
+      await actAs(manager, userId);
       const project = await manager.findOne(Project, { where: { id }, lock: { mode: 'for_no_key_update' } });
       if (!project) throw new NotFound('The project');
       if (name !== undefined) project.name = name;
-      if (hourlyRate !== undefined) project.hourlyRate = hourlyRate;
-      if (currency !== undefined) project.currency = currency;
-      requireWholeRate(project);
+      Object.assign(project, termsAfter(project, terms));
       project.archivedAt = archivedAt(project.archivedAt, archived, this.clock.now());
       return manager.save(project);
     });
   }
 
-  /** @throws NotFound, and Conflict while entries refer to it */
-  async remove(id: string): Promise<void> {
-    const removed = await removeUnlessInUse(this.manager, Project, id, 'The project has time entries');
-    if (!removed) throw new NotFound('The project');
+  /** @param userId who removes it @throws NotFound, and Conflict while entries refer to it */
+  remove(id: string, userId: string): Promise<void> {
+    return this.manager.transaction(async (manager) => {
+      await actAs(manager, userId);
+      const inUse = 'The project has time entries';
+      if (!(await removeUnlessInUse(manager, Project, id, inUse))) throw new NotFound('The project');
+    });
   }
-}
-
-function requireWholeRate({ hourlyRate, currency }: Rate): void {
-  if ((hourlyRate === null) === (currency === null)) return;
-  const [pointer, other] = hourlyRate === null ? ['/hourly_rate', 'currency'] : ['/currency', 'hourly_rate'];
-  throw new ValidationFailed([{ pointer, detail: `is needed beside ${other}: give both or neither` }]);
 }

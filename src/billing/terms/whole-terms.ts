@@ -1,0 +1,61 @@
+import { type FieldError, ValidationFailed } from '../../common/errors/problem';
+import type { BillingTerms } from './billing-terms';
+
+/** What may change of terms; an absent field stays as it is, null takes it away. */
+export type TermsChange = { [Field in keyof BillingTerms]?: BillingTerms[Field] };
+
+/** Nothing agreed. */
+export const NO_TERMS: BillingTerms = {
+  hourlyRate: null,
+  currency: null,
+  rounding: null,
+  roundingMinutes: null,
+};
+
+/**
+ * Terms after a change. An increment that the change does not name goes with the rounding that it belonged to.
+ * @throws ValidationFailed as `requireWholeTerms`
+ */
+export function termsAfter(terms: BillingTerms, change: TermsChange): BillingTerms {
+  const { hourlyRate, currency, rounding, roundingMinutes } = change;
+  const goes = roundingMinutes === undefined && (rounding === null || rounding === 'none');
+  const after = {
+    hourlyRate: hourlyRate === undefined ? terms.hourlyRate : hourlyRate,
+    currency: currency === undefined ? terms.currency : currency,
+    rounding: rounding === undefined ? terms.rounding : rounding,
+    roundingMinutes: goes ? null : roundingMinutes === undefined ? terms.roundingMinutes : roundingMinutes,
+  };
+  requireWholeTerms(after);
+  return after;
+}
+
+/**
+ * Checks that a rate has a currency and the other way round, and that an increment is there just where minutes are rounded.
+ * @throws ValidationFailed that points at what is missing or too much
+ */
+export function requireWholeTerms(terms: BillingTerms): void {
+  const errors = [...halfRate(terms), ...halfRounding(terms)];
+  if (errors.length > 0) throw new ValidationFailed(errors);
+}
+
+function halfRate({ hourlyRate, currency }: BillingTerms): FieldError[] {
+  if ((hourlyRate === null) === (currency === null)) return [];
+  const [pointer, other] = hourlyRate === null ? ['/hourly_rate', 'currency'] : ['/currency', 'hourly_rate'];
+  return [{ pointer, detail: `is needed beside ${other}: give both or neither` }];
+}
+
+function halfRounding({ rounding, roundingMinutes }: BillingTerms): FieldError[] {
+  const needed = rounding !== null && rounding !== 'none';
+  if (needed === (roundingMinutes !== null)) return [];
+  if (needed)
+    return [
+      {
+        pointer: '/rounding_minutes',
+        detail: `is needed to round ${rounding === 'nearest' ? 'to the nearest' : rounding}`,
+      },
+    ];
+  if (rounding === null) {
+    return [{ pointer: '/rounding', detail: 'is needed beside rounding_minutes: up, down or nearest' }];
+  }
+  return [{ pointer: '/rounding_minutes', detail: 'belongs to a rounding that is up, down or nearest' }];
+}
