@@ -1,19 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
+import { captureLog } from '../harness/captured-log';
 import { type Service, startService } from '../harness/service';
-
-/** What the service writes to its standard output from now on. */
-function captureLog(): { text: () => string; lines: () => Record<string, unknown>[] } {
-  const written: string[] = [];
-  jest.spyOn(process.stdout, 'write').mockImplementation((data) => written.push(String(data)) > 0);
-  const text = () => written.join('');
-  const lines = () =>
-    text()
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
-  return { text, lines };
-}
 
 describe('The log, at trace level', () => {
   const log = captureLog();

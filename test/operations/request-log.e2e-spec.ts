@@ -1,4 +1,6 @@
+import { captureLog } from '../harness/captured-log';
 import { eventually } from '../harness/eventually';
+import { startService } from '../harness/service';
 import { startServiceProcess } from '../harness/service-process';
 import { createDatabase, dropDatabase } from '../harness/test-database';
 
@@ -21,5 +23,27 @@ describe('The log', () => {
 
     expect(logged().sort()).toEqual([...paths].sort());
     await dropDatabase(database);
+  });
+
+  it('tells what each request was answered, how long that took, whose it was, and its id', async () => {
+    const log = captureLog();
+    const service = await startService({ LOG_LEVEL: 'info' });
+    const robin = await service.signUp('Robin');
+    const { id: userId } = (await robin.get('/auth/me').set('X-Request-Id', 'trace-42')).body;
+    await robin.post('/clients', { name: '' }).expect(400);
+
+    const completed = () => log.lines('request completed').filter((line) => line.userId === userId);
+    await eventually(() => completed().length === 2);
+    expect(completed()).toMatchObject([
+      {
+        req: { method: 'GET', path: '/api/v1/auth/me' },
+        res: { status: 200 },
+        durationMs: expect.any(Number),
+        requestId: 'trace-42',
+      },
+      { req: { method: 'POST', path: '/api/v1/clients' }, res: { status: 400 } },
+    ]);
+    await service.close();
+    jest.restoreAllMocks();
   });
 });

@@ -1,0 +1,35 @@
+import { captureLog, type LogLine } from '../harness/captured-log';
+import { eventually } from '../harness/eventually';
+import { startService } from '../harness/service';
+import { houseWithTask, makeDue, retryAtOnce } from './house';
+
+const ERROR = 50;
+
+describe('The log of background tasks', () => {
+  it('tells each attempt, its end, its figures, and where it failed', async () => {
+    const log = captureLog();
+    let runs = 0;
+    const house = houseWithTask('count-sheep', '0 3 * * *', () => {
+      if ((runs += 1) === 1) throw new Error('the sheep have fled');
+      return { sheep: 42 };
+    });
+    const service = await startService({ PROCESS_ROLE: 'worker', LOG_LEVEL: 'info' }, house);
+    retryAtOnce(service);
+    const about = (msg: string): LogLine[] => log.lines(msg).filter(({ task }) => task === 'count-sheep');
+
+    await makeDue(service, 'count-sheep');
+    await eventually(() => about('task finished').length > 0);
+
+    expect(about('task started')).toMatchObject([{ attempt: 1 }, { attempt: 2 }]);
+    expect(about('task finished')).toMatchObject([{ attempt: 2, sheep: 42, seconds: expect.any(Number) }]);
+    expect(about('task failed, and is retried')).toMatchObject([
+      {
+        level: ERROR,
+        attempt: 1,
+        err: { message: 'the sheep have fled', stack: expect.stringMatching(/ at /) },
+      },
+    ]);
+    await service.close();
+    jest.restoreAllMocks();
+  });
+});
