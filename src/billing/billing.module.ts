@@ -4,6 +4,12 @@ import { NotificationsModule } from '../notifications/notifications.module';
 import { ClientsController } from './clients/clients.controller';
 import { ClientsRepository } from './clients/clients.repository';
 import { ClientsService } from './clients/clients.service';
+import { BillableEntriesRepository } from './invoices/billable-entries.repository';
+import { DraftingService } from './invoices/drafting.service';
+import { InvoiceRowsRepository } from './invoices/invoice-rows.repository';
+import { InvoicesController } from './invoices/invoices.controller';
+import { InvoicesRepository } from './invoices/invoices.repository';
+import { IssuingService } from './invoices/issuing.service';
 import { ProjectsController } from './projects/projects.controller';
 import { ProjectsRepository } from './projects/projects.repository';
 import { ProjectsService } from './projects/projects.service';
@@ -11,10 +17,13 @@ import { ApprovalController } from './time-entries/approval/approval.controller'
 import { ApprovalService } from './time-entries/approval/approval.service';
 import { BillingTargets } from './time-entries/billing-targets';
 import { ConversionsRepository } from './time-entries/conversions.repository';
+import { MeetingDecisionsController } from './time-entries/drift/meeting-decisions.controller';
+import { MeetingDecisionsService } from './time-entries/drift/meeting-decisions.service';
 import { EntryNews } from './time-entries/entry-news';
 import { EntryNewsRepository } from './time-entries/entry-news.repository';
 import { MeetingChanges } from './time-entries/meeting-changes';
 import { MeetingChangesRepository } from './time-entries/meeting-changes.repository';
+import { OverlapsRepository } from './time-entries/overlaps/overlaps.repository';
 import { TimeEntriesController } from './time-entries/time-entries.controller';
 import { TimeEntriesRepository } from './time-entries/time-entries.repository';
 import { TimeEntriesService } from './time-entries/time-entries.service';
@@ -23,13 +32,21 @@ import { TimeEntryConversion } from './time-entries/time-entry-conversion';
 /** Who is billed for what: clients, projects and the time entries of everybody. */
 @Module({
   imports: [ClockModule, NotificationsModule],
-  controllers: [ClientsController, ProjectsController, TimeEntriesController, ApprovalController],
+  controllers: [
+    ClientsController,
+    ProjectsController,
+    TimeEntriesController,
+    ApprovalController,
+    MeetingDecisionsController,
+    InvoicesController,
+  ],
   providers: [
     ClientsRepository,
     ClientsService,
     ProjectsRepository,
     ProjectsService,
     BillingTargets,
+    OverlapsRepository,
     TimeEntriesRepository,
     TimeEntriesService,
     ApprovalService,
@@ -39,7 +56,13 @@ import { TimeEntryConversion } from './time-entries/time-entry-conversion';
     TimeEntryConversion,
     MeetingChangesRepository,
     MeetingChanges,
+    MeetingDecisionsService,
+    BillableEntriesRepository,
+    InvoiceRowsRepository,
+    InvoicesRepository,
+    DraftingService,
+    IssuingService,
   ],
-  exports: [BillingTargets, TimeEntriesService, TimeEntryConversion, MeetingChanges],
+  exports: [BillingTargets, OverlapsRepository, TimeEntriesService, TimeEntryConversion, MeetingChanges],
 })
 export class BillingModule {}

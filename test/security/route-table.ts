@@ -88,6 +88,31 @@ const ENTRIES: Record<string, Row> = {
     access: 'admin',
     request: (id) => at(`${API}/time-entries/${id}/reject`, { reason: 'No.' }),
   },
+  ...Object.fromEntries(
+    ['accept', 'keep'].map((decision): [string, Row] => [
+      `POST ${API}/time-entries/:id/meeting/${decision}`,
+      {
+        access: 'everybody',
+        about: 'entry',
+        adminSees: true,
+        request: (id) => at(`${API}/time-entries/${id}/meeting/${decision}`),
+      },
+    ]),
+  ),
+};
+
+const INVOICES: Record<string, Row> = {
+  [`GET ${API}/invoices`]: { access: 'everybody' },
+  [`POST ${API}/invoices`]: {
+    access: 'everybody',
+    request: (id) => at(`${API}/invoices`, { client_id: id, from: '2026-03-01', to: '2026-03-31' }),
+  },
+  [`GET ${API}/invoices/:id`]: { access: 'admin', request: (id) => at(`${API}/invoices/${id}`) },
+  [`POST ${API}/invoices/:id/finalize`]: {
+    access: 'admin',
+    request: (id) => at(`${API}/invoices/${id}/finalize`),
+  },
+  [`POST ${API}/invoices/:id/void`]: { access: 'admin', request: (id) => at(`${API}/invoices/${id}/void`) },
 };
 
 const CONNECTIONS: Record<string, Row> = {
@@ -203,6 +228,7 @@ export const TABLE: Record<string, Row> = {
   ...shared('clients', { name: 'Acme' }),
   ...shared('projects', { name: 'Site', client_id: '00000000-0000-4000-8000-000000000000' }),
   ...ENTRIES,
+  ...INVOICES,
   ...CONNECTIONS,
   ...CALENDARS,
   ...SLACK_PERSON,

@@ -84,8 +84,7 @@ export function InstantOrDay(options: FieldOptions = {}): PropertyDecorator {
   const rule = ValidateBy({
     name: 'instantOrDay',
     validator: {
-      validate: (value: unknown) =>
-        value instanceof Date || parseInstant(`${String(value)}T00:00:00Z`) !== undefined,
+      validate: (value: unknown) => value instanceof Date || isDay(value),
       defaultMessage: () => message,
     },
   });
@@ -123,6 +122,11 @@ export function Currency(options: FieldOptions = {}): PropertyDecorator {
 /** A time zone of the IANA database. */
 export function TimeZone(options: FieldOptions = {}): PropertyDecorator {
   return field(options, { type: String, example: 'Europe/Berlin' }, IsTimeZone());
+}
+
+/** A day as YYYY-MM-DD, within the years that instants have. */
+function isDay(value: unknown): boolean {
+  return typeof value === 'string' && parseInstant(`${value}T00:00:00Z`) !== undefined;
 }
 
 function field(

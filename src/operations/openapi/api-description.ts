@@ -11,6 +11,7 @@ const TAGS = {
   Clients: 'Who is billed',
   Projects: 'Work for a client, and its rate',
   'Time entries': 'Work that was done, and its approval',
+  Invoices: 'What clients owe for approved time, from the draft to the number',
   Admin: 'For those who look after everybody',
   Operations: 'For those who run the service',
 };
@@ -20,7 +21,7 @@ Calendar events become time entries, which are approved and billed.
 
 **Signing in.** \`POST /api/v1/auth/login\` gives an access token and a refresh token. Every other route takes
 \`Authorization: Bearer <access token>\`, unless it is shown without a lock. Viewers only read; members work with their own data
-and with clients and projects; admins also see everybody's time entries.
+and with clients and projects; admins also see everybody's time entries and invoices.
 
 **Forms.** JSON with snake_case names. Ids are UUIDs. Instants are RFC 3339 with an offset, answered in UTC. Money is in minor
 units beside an ISO 4217 code. Durations are whole minutes. Unknown fields are refused.

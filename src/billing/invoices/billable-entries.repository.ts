@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Rate } from '../terms/billing-terms';
+import type { Period } from './period';
+
+/** Whose entries may go on an invoice; without `owner` everybody's. */
+export interface BillableScope extends Period {
+  clientId: string;
+  owner: string | undefined;
+}
+
+/** An approved entry that is on no invoice, with all that a line says of it. */
+export interface BillableEntry {
+  id: string;
+  startedAt: Date;
+  description: string;
+  minutes: number;
+  projectName: string | null;
+  personName: string;
+  /** As it was frozen at approval; null where nothing was agreed on then. */
+  agreed: Rate;
+  /** As it is by now. */
+  project: Rate;
+  client: Rate;
+}
+
+const RATE = (alias: string): string =>
+  `json_build_object('hourlyRate', ${alias}.hourly_rate, 'currency', ${alias}.currency)`;
+
+// A process of the version before this one may still approve entries without freezing their minutes: hence coalesce.
+const LOCK = `
+SELECT entry.id, entry.started_at AS "startedAt", entry.description,
+  coalesce(entry.billable_minutes, entry.duration_minutes) AS minutes,
+  project.name AS "projectName", person.name AS "personName",
+  ${RATE('entry')} AS agreed, ${RATE('project')} AS project, ${RATE('client')} AS client
+FROM time_entries entry
+JOIN users person ON person.id = entry.user_id
+JOIN clients client ON client.id = entry.client_id
+LEFT JOIN projects project ON project.id = entry.project_id
+WHERE entry.client_id = $1 AND entry.status = 'approved' AND entry.invoice_id IS NULL
+  AND entry.started_at >= $2 AND entry.started_at < $3 AND ($4::uuid IS NULL OR entry.user_id = $4)
+ORDER BY entry.id
+FOR NO KEY UPDATE OF entry`;
+
+/** Finds what can be billed. */
+@Injectable()
+export class BillableEntriesRepository {
+  /**
+   * The entries of a client and period that are approved and on no invoice, held until the transaction ends. Who asks
+   * for the same at the same time waits, and then does not find those that we took.
+   */
+  lock(manager: EntityManager, { clientId, start, end, owner }: BillableScope): Promise<BillableEntry[]> {
+    return manager.query<BillableEntry[]>(LOCK, [clientId, start, end, owner ?? null]);
+  }
+}

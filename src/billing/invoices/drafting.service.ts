@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import { User } from '../../accounts/users/user.entity';
+import { Conflict, ValidationFailed } from '../../common/errors/problem';
+import { Client } from '../clients/client.entity';
+import { actAs } from '../history/acting';
+import type { Editor } from '../time-entries/entry-reach';
+import { BillableEntriesRepository } from './billable-entries.repository';
+import { type NewLine, InvoiceRowsRepository } from './invoice-rows.repository';
+import { Invoice } from './invoice.entity';
+import { InvoicesRepository, type InvoiceWithLines } from './invoices.repository';
+import { toPeriod } from './period';
+import { inOneCurrency, priced, type PricedEntry, sharesOf } from './priced-lines';
+
+/** What an invoice is to be drafted from. */
+export interface DraftRequest {
+  clientId: string;
+  /** Instants, or days of who asks: see `toPeriod`. */
+  from: Date | string;
+  to: Date | string;
+  /** ISO 4217; not needed where there is only one. */
+  currency?: string;
+}
+
+/** So many lines at the highest rate there is still add up to a safe integer, and print in a reasonable time. */
+const MOST_LINES = 5_000;
+
+/** Drafts invoices from approved time entries. */
+@Injectable()
+export class DraftingService {
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly billable: BillableEntriesRepository,
+    private readonly rows: InvoiceRowsRepository,
+    private readonly invoices: InvoicesRepository,
+  ) {}
+
+  /**
+   * Drafts an invoice from a client's approved entries of a period that are on no invoice, and holds them: until it is
+   * finalized or voided nobody changes them or puts them on another one.
+   * @param by whose entries are billed: their own, or, within an admin's reach, everybody's
+   * @throws ValidationFailed for an unknown client or a period that is none
+   * @throws Conflict `nothing_to_bill`, `rate_missing`, `mixed_currencies`, or for more than 5,000 entries
+   */
+  draft(
+    { userId, reach }: Editor,
+    { clientId, from, to, currency }: DraftRequest,
+  ): Promise<InvoiceWithLines> {
+    return this.manager.transaction(async (manager) => {
+      await actAs(manager, userId);
+      const { timezone } = await manager.findOneByOrFail(User, { id: userId });
+      const period = toPeriod(from, to, timezone);
+      const client = await manager.findOneBy(Client, { id: clientId });
+      if (!client)
+        throw new ValidationFailed([{ pointer: '/client_id', detail: 'is not a client that exists' }]);
+      const entries = await this.billable.lock(manager, { ...period, clientId, owner: reach });
+      const lines = inOneCurrency(priced(entries), currency);
+      if (lines.length > MOST_LINES) {
+        throw new Conflict(
+          `These are ${lines.length} time entries, more than the ${MOST_LINES} of an invoice: shorten the period.`,
+        );
+      }
+      const share = sharesOf(lines)[0]!;
+      const { id } = await manager.save(
+        manager.create(Invoice, {
+          clientId: client.id,
+          userId,
+          currency: share.currency,
+          periodStart: period.start,
+          periodEnd: period.end,
+          timezone,
+          clientName: client.name,
+          clientEmail: client.email,
+          lineCount: share.entries,
+          minutes: share.minutes,
+          total: share.total,
+        }),
+      );
+      await this.rows.hold(manager, id, toLines(lines));
+      return this.invoices.get(id, undefined, manager);
+    });
+  }
+}
+
+/** In the order in which the work was done. */
+function toLines(lines: PricedEntry[]): NewLine[] {
+  const inOrder = [...lines].sort(
+    (a, b) => a.entry.startedAt.getTime() - b.entry.startedAt.getTime() || (a.entry.id < b.entry.id ? -1 : 1),
+  );
+  return inOrder.map(({ entry, hourlyRate, amount }, index) => ({
+    position: index + 1,
+    timeEntryId: entry.id,
+    projectName: entry.projectName,
+    personName: entry.personName,
+    description: entry.description,
+    startedAt: entry.startedAt,
+    minutes: entry.minutes,
+    hourlyRate,
+    amount,
+  }));
+}

@@ -1,0 +1,103 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentUser, type Principal, Roles } from '../../accounts/guard/principal';
+import { Creates } from '../../accounts/idempotency/creates';
+import { ApiProblem } from '../../common/errors/api-problem';
+import { UuidPipe } from '../../common/wire/uuid.pipe';
+import { editorOf, ownerWithinReach } from '../time-entries/entry-reach';
+import { DraftingService } from './drafting.service';
+import {
+  InvoiceAnswer,
+  InvoiceListAnswer,
+  InvoiceQuery,
+  NewInvoiceBody,
+  toInvoice,
+  toInvoiceList,
+  VoidingBody,
+} from './invoice.wire';
+import { InvoicesRepository } from './invoices.repository';
+import { IssuingService } from './issuing.service';
+
+/** Invoices: drafted from one's own entries or, by admins, from everybody's; all else is for admins. */
+@ApiTags('Invoices')
+@Controller('invoices')
+export class InvoicesController {
+  constructor(
+    private readonly drafting: DraftingService,
+    private readonly issuing: IssuingService,
+    private readonly invoices: InvoicesRepository,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'List invoices without their lines, newest first',
+    description: 'Those that you drafted; admins see everybody’s.',
+  })
+  @ApiOkResponse({ type: InvoiceListAnswer })
+  async list(@CurrentUser() user: Principal, @Query() query: InvoiceQuery): Promise<InvoiceListAnswer> {
+    const { status, client_id: clientId, ...paging } = query;
+    return toInvoiceList(await this.invoices.page(ownerWithinReach(user), { status, clientId }, paging));
+  }
+
+  @Post()
+  @Creates()
+  @ApiOperation({
+    summary: 'Draft an invoice from approved time entries of a client and period',
+    description:
+      'From your own entries; from everybody’s if you are an admin. A draft holds its entries: they do not change, and are on no other invoice, until it is finalized or voided. Days are those of your time zone.',
+  })
+  @ApiCreatedResponse({ type: InvoiceAnswer })
+  @ApiProblem(409, 'nothing_to_bill', 'No approved time entries that are on no invoice')
+  @ApiProblem(409, 'rate_missing', 'Some entries have no hourly rate, nor do their project and client')
+  @ApiProblem(
+    409,
+    'mixed_currencies',
+    'Entries in several currencies: `currencies` has the sums of each, to split by',
+  )
+  async draft(@CurrentUser() user: Principal, @Body() body: NewInvoiceBody): Promise<InvoiceAnswer> {
+    const { client_id: clientId, from, to, currency } = body;
+    return toInvoice(await this.drafting.draft(editorOf(user), { clientId, from, to, currency }));
+  }
+
+  @Get(':id')
+  @Roles('admin')
+  @ApiOperation({ summary: 'Show an invoice with its lines (admin)' })
+  @ApiOkResponse({ type: InvoiceAnswer })
+  async get(@Param('id', UuidPipe) id: string): Promise<InvoiceAnswer> {
+    return toInvoice(await this.invoices.get(id, undefined));
+  }
+
+  @Post(':id/finalize')
+  @HttpCode(200)
+  @Roles('admin')
+  @ApiOperation({
+    summary: 'Finalize a draft (admin)',
+    description:
+      'It gets its number, its entries are billed, and who drafted and who finalized it are told. Finalizing again changes nothing.',
+  })
+  @ApiOkResponse({ type: InvoiceAnswer })
+  @ApiProblem(409, 'conflict', 'It is void')
+  async finalize(
+    @CurrentUser() { userId }: Principal,
+    @Param('id', UuidPipe) id: string,
+  ): Promise<InvoiceAnswer> {
+    return toInvoice(await this.issuing.finalize(id, userId));
+  }
+
+  @Post(':id/void')
+  @HttpCode(200)
+  @Roles('admin')
+  @ApiOperation({
+    summary: 'Void an invoice (admin)',
+    description:
+      'It keeps its lines, and its number if it has one; its entries are approved, and can be billed again. Voiding again changes nothing.',
+  })
+  @ApiOkResponse({ type: InvoiceAnswer })
+  async void(
+    @CurrentUser() { userId }: Principal,
+    @Param('id', UuidPipe) id: string,
+    @Body() { reason }: VoidingBody,
+  ): Promise<InvoiceAnswer> {
+    return toInvoice(await this.issuing.void(id, userId, reason ?? null));
+  }
+}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import { NotFound } from '../../common/errors/problem';
+import type { Page, PageQuery } from '../../common/pagination';
+import { readPage } from '../../database/keyset';
+import { Invoice, type InvoiceStatus } from './invoice.entity';
+
+/** Which invoices are listed; an absent filter lists all. */
+export interface InvoiceFilter {
+  status?: InvoiceStatus;
+  clientId?: string;
+}
+
+export type InvoiceWithLines = Invoice & Required<Pick<Invoice, 'lines'>>;
+
+/** Reads and locks invoices. `reach` is whose drafts are visible: undefined shows everybody's, to admins. */
+@Injectable()
+export class InvoicesRepository {
+  constructor(private readonly manager: EntityManager) {}
+
+  /** A page of invoices without their lines, newest first. @throws ValidationFailed for a foreign cursor */
+  page(
+    reach: string | undefined,
+    { status, clientId }: InvoiceFilter,
+    paging: PageQuery,
+  ): Promise<Page<Invoice>> {
+    const query = this.manager.createQueryBuilder(Invoice, 'invoice');
+    if (reach !== undefined) query.andWhere('invoice.userId = :reach', { reach });
+    if (status !== undefined) query.andWhere('invoice.status = :status', { status });
+    if (clientId !== undefined) query.andWhere('invoice.clientId = :clientId', { clientId });
+    return readPage(query, paging, 'createdAt', 'DESC');
+  }
+
+  /** One invoice with its lines. @throws NotFound */
+  async get(
+    id: string,
+    reach: string | undefined,
+    manager: EntityManager = this.manager,
+  ): Promise<InvoiceWithLines> {
+    const query = manager.createQueryBuilder(Invoice, 'invoice').where('invoice.id = :id', { id });
+    if (reach !== undefined) query.andWhere('invoice.userId = :reach', { reach });
+    const invoice = await query
+      .leftJoinAndSelect('invoice.lines', 'line')
+      .orderBy('line.position', 'ASC')
+      .getOne();
+    if (!invoice) throw new NotFound('The invoice');
+    return { ...invoice, lines: invoice.lines ?? [] };
+  }
+
+  /** One invoice, held until the transaction ends: nobody else finalizes or voids it meanwhile. @throws NotFound */
+  async lock(manager: EntityManager, id: string): Promise<Invoice> {
+    const invoice = await manager.findOne(Invoice, { where: { id }, lock: { mode: 'for_no_key_update' } });
+    if (!invoice) throw new NotFound('The invoice');
+    return invoice;
+  }
+}

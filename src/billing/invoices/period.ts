@@ -1,0 +1,32 @@
+import { DateTime } from 'luxon';
+import { ValidationFailed } from '../../common/errors/problem';
+
+/** What is billed: entries that start at `start` or later, and before `end`. */
+export interface Period {
+  start: Date;
+  end: Date;
+}
+
+/**
+ * Reads a period. A day (YYYY-MM-DD) is a whole day on somebody's wall: as `from` its beginning, as `to` its end. An
+ * instant is taken as it is: as `to` it is the first that is no longer billed.
+ * @param timezone IANA name, for days
+ * @throws ValidationFailed for days that do not exist, and when nothing lies between the two
+ */
+export function toPeriod(from: Date | string, to: Date | string, timezone: string): Period {
+  const start = boundary('/from', from, timezone, 0);
+  const end = boundary('/to', to, timezone, 1);
+  if (end <= start) throw invalid('/to', 'must be after from');
+  return { start, end };
+}
+
+function boundary(pointer: string, value: Date | string, zone: string, days: number): Date {
+  if (value instanceof Date) return value;
+  const day = DateTime.fromISO(value, { zone });
+  if (!day.isValid) throw invalid(pointer, 'is not a day of the calendar');
+  return day.plus({ days }).startOf('day').toJSDate();
+}
+
+function invalid(pointer: string, detail: string): ValidationFailed {
+  return new ValidationFailed([{ pointer, detail }]);
+}

@@ -1,0 +1,89 @@
+import { Conflict } from '../../common/errors/problem';
+import { priceOf } from '../money/price';
+import { rateOf } from '../terms/billing-terms';
+import type { BillableEntry } from './billable-entries.repository';
+
+/** An entry with its price. */
+export interface PricedEntry {
+  entry: BillableEntry;
+  /** Minor units of `currency` for an hour. */
+  hourlyRate: number;
+  currency: string;
+  /** Minor units: what `priceOf` says. */
+  amount: number;
+}
+
+/** What could be billed in one currency. */
+export interface CurrencyShare {
+  currency: string;
+  entries: number;
+  minutes: number;
+  /** Minor units. */
+  total: number;
+}
+
+/** How many entries without a rate an error names. */
+const NAMED = 20;
+
+/**
+ * Prices entries: at the rate that was frozen when they were approved, or at that of their project or client now where
+ * there was none.
+ * @throws Conflict `rate_missing` when some have no rate even so: nothing is billed for nothing by accident
+ */
+export function priced(entries: BillableEntry[]): PricedEntry[] {
+  const rated = entries.map((entry) => ({ entry, ...rateOfEntry(entry) }));
+  const unpriced = rated.filter(({ currency }) => currency === null).map(({ entry }) => entry.id);
+  if (unpriced.length > 0) {
+    throw new Conflict(
+      `${unpriced.length} of the ${entries.length} time entries ${unpriced.length === 1 ? 'has' : 'have'} no hourly rate: give one to their project or client.`,
+      'rate_missing',
+      { entries: unpriced.length, time_entry_ids: unpriced.slice(0, NAMED) },
+    );
+  }
+  return rated.map(({ entry, hourlyRate, currency }) => ({
+    entry,
+    hourlyRate: hourlyRate!,
+    currency: currency!,
+    amount: priceOf(entry.minutes, hourlyRate!),
+  }));
+}
+
+/**
+ * Those that go on one invoice: an invoice has one currency.
+ * @param currency which one; without it there may be no two
+ * @throws Conflict `nothing_to_bill`, or `mixed_currencies` with what there is in each, so that it can be split
+ */
+export function inOneCurrency(lines: PricedEntry[], currency: string | undefined): PricedEntry[] {
+  const shares = sharesOf(lines);
+  if (currency === undefined && shares.length > 1) {
+    throw new Conflict(
+      `There are time entries in ${shares.map((share) => share.currency).join(' and ')}: draft one invoice for each currency.`,
+      'mixed_currencies',
+      { currencies: shares },
+    );
+  }
+  const chosen = currency === undefined ? lines : lines.filter((line) => line.currency === currency);
+  if (chosen.length > 0) return chosen;
+  throw new Conflict(
+    shares.length === 0
+      ? 'The client has no approved time entries of this period that are on no invoice.'
+      : `There are no such time entries in ${currency}, but in ${shares.map((share) => share.currency).join(' and ')}.`,
+    'nothing_to_bill',
+    { currencies: shares },
+  );
+}
+
+/** Sums by currency, in the order of their codes. */
+export function sharesOf(lines: PricedEntry[]): CurrencyShare[] {
+  const shares = new Map<string, CurrencyShare>();
+  for (const { currency, amount, entry } of lines) {
+    const { entries, minutes, total } = shares.get(currency) ?? { entries: 0, minutes: 0, total: 0 };
+    const share = { currency, entries: entries + 1, minutes: minutes + entry.minutes, total: total + amount };
+    shares.set(currency, share);
+  }
+  return [...shares.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1));
+}
+
+function rateOfEntry({ agreed, project, client }: BillableEntry): ReturnType<typeof rateOf> {
+  return agreed.currency === null ? rateOf(project, client) : agreed;
+}
