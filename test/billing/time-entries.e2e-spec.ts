@@ -34,6 +34,7 @@ describe('Time entries', () => {
       ended_at: '2026-03-02T10:30:00.000Z',
       duration_minutes: 90,
       description: 'Work',
+      overlaps: [],
       created_at: expect.any(String),
       updated_at: expect.any(String),
     });

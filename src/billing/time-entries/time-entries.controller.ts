@@ -20,6 +20,7 @@ import {
   TimeEntryListAnswer,
   TimeEntryQuery,
   toEntryChange,
+  toEntryFilter,
   toTimeEntry,
   toTimeEntryList,
 } from './time-entry.wire';
@@ -40,11 +41,8 @@ export class TimeEntriesController {
   })
   @ApiOkResponse({ type: TimeEntryListAnswer })
   async list(@CurrentUser() user: Principal, @Query() query: TimeEntryQuery): Promise<TimeEntryListAnswer> {
-    const { user_id, project_id: projectId, client_id: clientId, limit, cursor, ...filter } = query;
-    const owner = listedOwner(user, user_id);
-    return toTimeEntryList(
-      await this.lists.page(owner, { ...filter, projectId, clientId }, { limit, cursor }),
-    );
+    const owner = listedOwner(user, query.user_id);
+    return toTimeEntryList(await this.lists.page(owner, toEntryFilter(query), query));
   }
 
   @Post()
@@ -61,7 +59,8 @@ export class TimeEntriesController {
       projectId: body.project_id ?? null,
       clientId: body.client_id ?? null,
     };
-    return toTimeEntry(await this.entries.create(user.userId, draft, 'manual'));
+    const { id } = await this.entries.create(user.userId, draft, 'manual');
+    return toTimeEntry(await this.lists.get(id, user.userId));
   }
 
   @Get(':id')

@@ -4,45 +4,41 @@ import { NotFound } from '../../common/errors/problem';
 import type { Page, PageQuery } from '../../common/pagination';
 import { readPage } from '../../database/keyset';
 import { Invoice } from '../invoices/invoice.entity';
-import { type EntrySource, type EntryStatus, TimeEntry } from './time-entry.entity';
-
-/** Which entries of a list are wanted; `from` is inclusive and `to` exclusive, both on `startedAt`. */
-export interface EntryFilter {
-  from?: Date;
-  to?: Date;
-  status?: EntryStatus;
-  source?: EntrySource;
-  projectId?: string;
-  clientId?: string;
-}
+import { type EntryFilter, filterEntries, visibleEntries as visible } from './filtered-entries.repository';
+import { type EntryWithOverlaps, OverlapsRepository } from './overlaps/overlaps.repository';
+import { TimeEntry } from './time-entry.entity';
 
 const MEETING = ['id', 'calendarId', 'startsAt', 'endsAt', 'summary'].map((field) => `meeting.${field}`);
 
 /** Reads and locks time entries. `owner` is whose entries are visible: undefined shows everybody's, to admins. */
 @Injectable()
 export class TimeEntriesRepository {
-  constructor(private readonly manager: EntityManager) {}
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly overlaps: OverlapsRepository,
+  ) {}
 
-  /** A page of entries with their meetings, newest first. @throws ValidationFailed for a foreign cursor */
-  page(owner: string | undefined, filter: EntryFilter, paging: PageQuery): Promise<Page<TimeEntry>> {
+  /** A page of entries with their meetings and overlaps, newest first. @throws ValidationFailed for a foreign cursor */
+  async page(
+    owner: string | undefined,
+    filter: EntryFilter,
+    paging: PageQuery,
+  ): Promise<Page<EntryWithOverlaps>> {
     const query = this.withMeeting(this.manager, owner);
-    if (filter.from) query.andWhere('entry.startedAt >= :from', filter);
-    if (filter.to) query.andWhere('entry.startedAt < :to', filter);
-    if (filter.status) query.andWhere('entry.status = :status', filter);
-    if (filter.source) query.andWhere('entry.source = :source', filter);
-    if (filter.projectId) query.andWhere('entry.projectId = :projectId', filter);
-    if (filter.clientId) query.andWhere('entry.clientId = :clientId', filter);
-    return readPage(query, paging, 'startedAt', 'DESC');
+    filterEntries(query, filter);
+    const { rows, nextCursor } = await readPage(query, paging, 'startedAt', 'DESC');
+    return { rows: await this.overlaps.addTo(rows), nextCursor };
   }
 
-  /** One entry with its meeting. @throws NotFound */
+  /** One entry with its meeting and overlaps. @throws NotFound */
   async get(
     id: string,
     owner: string | undefined,
     manager: EntityManager = this.manager,
-  ): Promise<TimeEntry> {
+  ): Promise<EntryWithOverlaps> {
     const entry = await this.withMeeting(manager, owner).andWhere('entry.id = :id', { id }).getOne();
-    return entry ?? missing();
+    const [read] = entry ? await this.overlaps.addTo([entry], manager) : [];
+    return read ?? missing();
   }
 
   /** One entry with its invoice, held until the transaction ends: nobody else changes it meanwhile. @throws NotFound */
@@ -79,11 +75,6 @@ export class TimeEntriesRepository {
   private withMeeting(manager: EntityManager, owner: string | undefined): SelectQueryBuilder<TimeEntry> {
     return visible(manager, owner).leftJoin('entry.meeting', 'meeting').addSelect(MEETING);
   }
-}
-
-function visible(manager: EntityManager, owner: string | undefined): SelectQueryBuilder<TimeEntry> {
-  const query = manager.createQueryBuilder(TimeEntry, 'entry');
-  return owner === undefined ? query : query.where('entry.userId = :owner', { owner });
 }
 
 /** Only refusals need it, so it is read for entries that are on an invoice alone. */

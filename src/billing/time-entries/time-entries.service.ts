@@ -7,6 +7,7 @@ import { applyChange, type EntryChange, namesAnything, spanAfter, targetWanted }
 import { requireUnlocked } from './entry-lock';
 import { EntryNews } from './entry-news';
 import type { Editor } from './entry-reach';
+import type { EntryWithOverlaps } from './overlaps/overlaps.repository';
 import { type SpanEnd, toSpan } from './span';
 import { TimeEntriesRepository } from './time-entries.repository';
 import { type EntrySource, TimeEntry } from './time-entry.entity';
@@ -57,7 +58,7 @@ export class TimeEntriesService {
    * Changes a pending or rejected entry; a rejected one is pending again, also when it is only sent again as it is.
    * @throws NotFound, Conflict `entry_locked`, and as `create`
    */
-  change(id: string, { userId, reach }: Editor, change: EntryChange): Promise<TimeEntry> {
+  change(id: string, { userId, reach }: Editor, change: EntryChange): Promise<EntryWithOverlaps> {
     return this.manager.transaction(async (manager) => {
       await actAs(manager, userId);
       const entry = await this.entries.lock(manager, id, reach);

@@ -1,16 +1,12 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { type Page, PageQuery } from '../../common/pagination';
-import { Instant, OneOf, Text, Uuid, WholeNumber } from '../../common/wire/fields';
+import { Instant, OneOf, Text, Uuid, Uuids, WholeNumber } from '../../common/wire/fields';
 import type { EntryChange } from './entry-change';
 import { MeetingAnswer, toMeeting } from './meeting.wire';
+import type { EntryFilter } from './filtered-entries.repository';
+import { type EntryWithOverlaps, MOST_OVERLAPS } from './overlaps/overlaps.repository';
 import { LONGEST_MINUTES } from './span';
-import {
-  ENTRY_SOURCES,
-  ENTRY_STATUSES,
-  type EntrySource,
-  type EntryStatus,
-  type TimeEntry,
-} from './time-entry.entity';
+import { ENTRY_SOURCES, ENTRY_STATUSES, type EntrySource, type EntryStatus } from './time-entry.entity';
 
 const NINE = '2026-03-14T09:00:00.000Z';
 const HALF_PAST_TEN = '2026-03-14T10:30:00.000Z';
@@ -28,6 +24,11 @@ export class TimeEntryQuery extends PageQuery {
   @Uuid({ optional: true }) client_id?: string;
   @Uuid({ optional: true, description: 'Whose entries; others than your own for admins only' })
   user_id?: string;
+  @OneOf(['true', 'false'], {
+    optional: true,
+    description: 'Only entries that share time with others of the same person, or only the others',
+  })
+  overlapping?: 'true' | 'false';
 }
 
 /** What an entry is made from: its end, or its duration, or both when they agree. At most 31 days. */
@@ -74,6 +75,14 @@ export class TimeEntryAnswer {
   @Instant({ example: '2026-03-14T10:31:07.000Z' }) created_at!: Date;
   @Instant({ example: '2026-03-14T10:31:07.000Z' }) updated_at!: Date;
   @Text({ max: 1000, optional: true, description: 'While it is rejected' }) rejection_reason?: string;
+  @Uuids({
+    min: 0,
+    max: MOST_OVERLAPS,
+    description:
+      'The first of the other entries of the same person that share time with it. Rejected ones do not count',
+    example: ['0199a3c1-8c20-4d0b-9f15-2a6b7c8d9e0f'],
+  })
+  overlaps!: string[];
   @ApiPropertyOptional({ type: MeetingAnswer, description: 'While the meeting that it came from is known' })
   calendar_event?: MeetingAnswer;
 }
@@ -83,6 +92,15 @@ export class TimeEntryAnswer {
 export class TimeEntryListAnswer {
   @ApiProperty({ type: [TimeEntryAnswer] }) time_entries!: TimeEntryAnswer[];
   @Text({ max: 500, nullable: true, example: null }) next_cursor!: string | null;
+}
+
+/** A query in our own words, without whose entries and which page. */
+export function toEntryFilter(query: Omit<TimeEntryQuery, keyof PageQuery>): EntryFilter {
+  const { from, to, status, source, project_id, client_id, overlapping } = query;
+  return {
+    ...{ from, to, status, source, projectId: project_id, clientId: client_id },
+    overlapping: overlapping && overlapping === 'true',
+  };
 }
 
 /** The fields of a request in our own words; absent ones stay absent. */
@@ -98,7 +116,7 @@ export function toEntryChange(body: TimeEntryChangeBody): EntryChange {
 }
 
 /** A row, with its meeting if that was read too, as the wire shows it. */
-export function toTimeEntry(entry: TimeEntry): TimeEntryAnswer {
+export function toTimeEntry(entry: EntryWithOverlaps): TimeEntryAnswer {
   return {
     id: entry.id,
     user_id: entry.userId,
@@ -112,12 +130,13 @@ export function toTimeEntry(entry: TimeEntry): TimeEntryAnswer {
     description: entry.description,
     created_at: entry.createdAt,
     updated_at: entry.updatedAt,
+    overlaps: entry.overlaps,
     ...(entry.rejectionReason !== null && { rejection_reason: entry.rejectionReason }),
     ...(entry.meeting && { calendar_event: toMeeting(entry.meeting, entry.provenance) }),
   };
 }
 
 /** A page of rows as the wire shows it. */
-export function toTimeEntryList({ rows, nextCursor }: Page<TimeEntry>): TimeEntryListAnswer {
+export function toTimeEntryList({ rows, nextCursor }: Page<EntryWithOverlaps>): TimeEntryListAnswer {
   return { time_entries: rows.map(toTimeEntry), next_cursor: nextCursor };
 }

@@ -7,6 +7,7 @@ import { Project } from '../../projects/project.entity';
 import { rateOf, roundingOf } from '../../terms/billing-terms';
 import { billableMinutes } from '../../terms/rounding';
 import { requireUnlocked } from '../entry-lock';
+import type { EntryWithOverlaps } from '../overlaps/overlaps.repository';
 import { TimeEntriesRepository } from '../time-entries.repository';
 import type { TimeEntry } from '../time-entry.entity';
 
@@ -23,7 +24,7 @@ export class ApprovalService {
    * Approving again changes nothing.
    * @throws NotFound, Conflict for a rejected entry and for one without a client, Conflict `entry_locked` for a billed one
    */
-  approve(id: string, adminId: string): Promise<TimeEntry> {
+  approve(id: string, adminId: string): Promise<EntryWithOverlaps> {
     return this.judge(id, adminId, async (entry, manager) => {
       if (entry.status === 'approved') return;
       if (entry.status === 'rejected') {
@@ -38,7 +39,7 @@ export class ApprovalService {
    * Rejects an entry, with a reason for its owner. This also takes an approval back, and replaces an older reason.
    * @throws NotFound, Conflict `entry_locked` for a billed entry
    */
-  reject(id: string, adminId: string, reason: string): Promise<TimeEntry> {
+  reject(id: string, adminId: string, reason: string): Promise<EntryWithOverlaps> {
     return this.judge(id, adminId, (entry) => {
       const nothingAgreed = { hourlyRate: null, currency: null, billableMinutes: null };
       Object.assign(entry, { status: 'rejected', rejectionReason: reason, ...nothingAgreed });
@@ -50,7 +51,7 @@ export class ApprovalService {
     id: string,
     adminId: string,
     verdict: (entry: TimeEntry, manager: EntityManager) => Promise<void> | void,
-  ): Promise<TimeEntry> {
+  ): Promise<EntryWithOverlaps> {
     return this.manager.transaction(async (manager) => {
       await actAs(manager, adminId);
       const entry = await this.entries.lock(manager, id, undefined);

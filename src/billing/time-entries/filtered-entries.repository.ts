@@ -1,0 +1,36 @@
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import { whereOverlapping } from './overlaps/overlaps.repository';
+import { type EntrySource, type EntryStatus, TimeEntry } from './time-entry.entity';
+
+/** Which entries of a list are wanted; `from` is inclusive and `to` exclusive, both on `startedAt`. */
+export interface EntryFilter {
+  from?: Date;
+  to?: Date;
+  status?: EntryStatus;
+  source?: EntrySource;
+  projectId?: string;
+  clientId?: string;
+  /** Only those that share time with others of the same person, or only the others. */
+  overlapping?: boolean;
+}
+
+/** Entries, as `entry`, of `owner`: of everybody if that is undefined. */
+export function visibleEntries(
+  manager: EntityManager,
+  owner: string | undefined,
+): SelectQueryBuilder<TimeEntry> {
+  const query = manager.createQueryBuilder(TimeEntry, 'entry');
+  return owner === undefined ? query : query.where('entry.userId = :owner', { owner });
+}
+
+/** Keeps the entries of a query that a list or its totals ask for. */
+export function filterEntries(query: SelectQueryBuilder<TimeEntry>, filter: EntryFilter): void {
+  const { from, to, status, source, projectId, clientId, overlapping } = filter;
+  if (from) query.andWhere('entry.startedAt >= :from', { from });
+  if (to) query.andWhere('entry.startedAt < :to', { to });
+  if (status) query.andWhere('entry.status = :status', { status });
+  if (source) query.andWhere('entry.source = :source', { source });
+  if (projectId) query.andWhere('entry.projectId = :projectId', { projectId });
+  if (clientId) query.andWhere('entry.clientId = :clientId', { clientId });
+  if (overlapping !== undefined) whereOverlapping(query, overlapping);
+}
