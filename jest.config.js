@@ -31,6 +31,7 @@ const base = {
     'node_modules/.+\\.m?js$': swc({ syntax: 'ecmascript' }),
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})/)`],
+  setupFiles: ['<rootDir>/test/harness/no-real-providers.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.sandbox'],
 };
 
