@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { MeetingChange } from './meeting-changes';
+import { TimeEntry } from './time-entry.entity';
 
 // Everything is judged on rows that are locked already, never on the target of the UPDATE: that one would still be seen
-// as it was when the statement began, before somebody else's edit that we waited for.
+// as it was when the statement began, before somebody else's edit that we waited for. That is why billed entries are locked,
+// too, though they are left alone: one whose invoice is being voided is not billed any more once we have waited for it.
 const APPLY = `
 WITH entry AS (
   SELECT e.*, m.starts_at, m.ends_at, m.summary, m.removed
@@ -11,7 +13,6 @@ WITH entry AS (
   JOIN jsonb_to_recordset($1::jsonb)
     AS m (entry_id uuid, starts_at timestamptz(3), ends_at timestamptz(3), summary text, removed boolean)
     ON m.entry_id = e.id
-  WHERE e.status <> 'billed'
   ORDER BY e.id
   FOR NO KEY UPDATE OF e
 ), judged AS (
@@ -20,9 +21,11 @@ WITH entry AS (
         IS DISTINCT FROM (provenance_starts_at, provenance_ends_at, provenance_summary) AS differs,
     status = 'pending' AND edited_at IS NULL AS follows
   FROM entry
+  WHERE status <> 'billed'
 ), verdict AS (
   SELECT *, differs AND follows AS moves,
-    CASE WHEN removed THEN 'removed' WHEN differs AND NOT follows THEN 'updated' END AS change
+    removed AND provenance_dismissed AS dismissed,
+    CASE WHEN removed AND NOT provenance_dismissed THEN 'removed' WHEN differs AND NOT follows THEN 'updated' END AS change
   FROM judged
 ), written AS (
   UPDATE time_entries t SET
@@ -36,9 +39,11 @@ WITH entry AS (
     provenance_ends_at = CASE WHEN v.moves THEN v.ends_at ELSE v.provenance_ends_at END,
     provenance_summary = CASE WHEN v.moves THEN v.summary ELSE v.provenance_summary END,
     provenance_change = v.change,
+    provenance_dismissed = v.dismissed,
     updated_at = now()
   FROM verdict v
-  WHERE t.id = v.id AND (v.moves OR v.change IS DISTINCT FROM v.provenance_change)
+  WHERE t.id = v.id
+    AND (v.moves OR v.change IS DISTINCT FROM v.provenance_change OR v.dismissed <> v.provenance_dismissed)
   RETURNING t.id, t.user_id, t.description, t.started_at, v.change, v.provenance_change AS former
 )
 SELECT id, user_id AS "userId", change, description, started_at AS "startedAt"
@@ -69,5 +74,24 @@ export class MeetingChangesRepository {
       removed,
     }));
     return manager.query<FlaggedEntry[]>(APPLY, [JSON.stringify(rows)]);
+  }
+  /**
+   * The linked meetings of these entries as they are now, for those that have one. The entries are locked first, in the
+   * order of their ids: a sync that stores a change after this has read it meets the lock, and judges the entry after us.
+   * @param manager of a READ COMMITTED transaction
+   */
+  async lockAndRead(manager: EntityManager, entryIds: string[]): Promise<MeetingChange[]> {
+    const entries = manager
+      .createQueryBuilder(TimeEntry, 'entry')
+      .where('entry.id = ANY (:ids)', { ids: entryIds });
+    await entries.clone().select('entry.id').orderBy('entry.id').setLock('for_no_key_update').getMany();
+    return entries
+      .innerJoin('entry.meeting', 'meeting')
+      .select('entry.id', 'timeEntryId')
+      .addSelect('meeting.startsAt', 'startsAt')
+      .addSelect('meeting.endsAt', 'endsAt')
+      .addSelect('meeting.summary', 'summary')
+      .addSelect('meeting.removedAt IS NOT NULL', 'removed')
+      .getRawMany<MeetingChange>();
   }
 }

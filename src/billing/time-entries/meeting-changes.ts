@@ -23,8 +23,8 @@ export class MeetingChanges {
   /**
    * A meeting that was updated moves its entry along while that is pending and no person edited it; otherwise the entry
    * stays, and is marked `updated` for as long as the meeting differs from what it took over. A meeting that is gone
-   * marks its entry `removed` and alters nothing else; one that comes back is treated like an updated one. Billed
-   * entries are never touched. Whose entry becomes marked is told.
+   * marks its entry `removed` and alters nothing else, unless a person said already that the entry stays without it; one
+   * that comes back is treated like an updated one. Billed entries are never touched. Whose entry becomes marked is told.
    * @param changes one for each entry, of which the last counts; also those that turn out to change nothing
    */
   async apply(manager: EntityManager, changes: MeetingChange[]): Promise<void> {
@@ -39,6 +39,15 @@ export class MeetingChanges {
         facts: toNews(entry, last.get(entry.id)!),
       })),
     );
+  }
+
+  /**
+   * Judges entries against their meetings as these are by now, and marks, moves and tells as `apply` does. For entries
+   * that heard nothing for a while: billed ones that are freed again. Those without a linked meeting stay as they are.
+   * @param manager of a READ COMMITTED transaction in which the entries have their new status already
+   */
+  async recheck(manager: EntityManager, entryIds: string[]): Promise<void> {
+    await this.apply(manager, await this.repository.lockAndRead(manager, entryIds));
   }
 }
 

@@ -3,21 +3,21 @@ import { Flag, Instant, OneOf, Text, Uuid } from '../../common/wire/fields';
 import type { Provenance, SourceChange } from './provenance';
 import type { LinkedMeeting } from './time-entry.entity';
 
-/** An instant as the entry took it over, and as the meeting has it now. */
+/** An instant as the entry took it over, or was kept in spite of, and as the meeting has it now. */
 @ApiSchema({ name: 'InstantDifference' })
 export class InstantDifferenceAnswer {
   @Instant({ example: '2026-03-14T09:00:00.000Z' }) entry!: Date;
   @Instant({ example: '2026-03-14T11:00:00.000Z' }) meeting!: Date;
 }
 
-/** A text as the entry took it over, and as the meeting has it now. */
+/** A text as the entry took it over, or was kept in spite of, and as the meeting has it now. */
 @ApiSchema({ name: 'TextDifference' })
 export class TextDifferenceAnswer {
   @Text({ max: 4000, nullable: true, example: 'Workshop' }) entry!: string | null;
   @Text({ max: 4000, nullable: true, example: 'Workshop, part one' }) meeting!: string | null;
 }
 
-/** What the meeting no longer has in common with what the entry took over; only what differs is here. */
+/** What the meeting no longer has in common with what the entry took over or was kept in spite of; only what differs is here. */
 @ApiSchema({ name: 'MeetingDifference' })
 export class MeetingDifferenceAnswer {
   @ApiPropertyOptional({ type: InstantDifferenceAnswer }) started_at?: InstantDifferenceAnswer;

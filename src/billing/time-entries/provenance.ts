@@ -24,7 +24,7 @@ export class Provenance {
   @Column('text', { nullable: true }) calendarId!: string | null;
   /** The provider's id of the event. */
   @Column('text', { nullable: true }) eventId!: string | null;
-  /** The meeting as the entry took it over last. */
+  /** The meeting as the entry took it over last, or as it was when a person kept the entry in spite of it. */
   @InstantColumn({ nullable: true }) startsAt!: Date | null;
   @InstantColumn({ nullable: true }) endsAt!: Date | null;
   @Column('text', { nullable: true }) summary!: string | null;

@@ -68,7 +68,8 @@ export class TimeEntry {
   @Index() @Column('uuid', { nullable: true }) invoiceId!: string | null;
   /** Why it was rejected. */
   @Column('text', { nullable: true }) rejectionReason!: string | null;
-  /** When a person last changed what the meeting had given (time or description); such an entry no longer follows it. */
+  /** When a person last changed what the meeting had given (time or description), or kept it in spite of the meeting: it no
+   * longer follows the meeting then. */
   @InstantColumn({ nullable: true }) editedAt!: Date | null;
   @Column(() => Provenance) provenance!: Provenance;
   /** The other side lives to our right, so it is named, not imported. */

@@ -1,0 +1,36 @@
+import { minutesBetween } from '../span';
+import type { MeetingFacts } from '../provenance';
+import type { TimeEntry } from '../time-entry.entity';
+
+/**
+ * The entry takes over its meeting as it is now: its time, and its title where the description is the title that it took
+ * over before. A rejected entry is up for approval again. It follows the meeting again unless its words are a person's own.
+ */
+export function takeOver(entry: TimeEntry, meeting: MeetingFacts): void {
+  const { startsAt: startedAt, endsAt: endedAt } = meeting;
+  const hasItsTitle = entry.description === (entry.provenance.summary ?? '');
+  Object.assign(entry, { startedAt, endedAt, durationMinutes: minutesBetween(startedAt, endedAt) });
+  if (hasItsTitle) {
+    entry.description = meeting.summary ?? '';
+    entry.editedAt = null;
+  }
+  entry.status = 'pending';
+  entry.rejectionReason = null;
+  agreeOn(entry, meeting);
+}
+
+/**
+ * The entry stays as it is in spite of its meeting, and follows it no longer. It is marked again once the meeting
+ * changes again; for a meeting that is gone that is when it comes back and differs.
+ */
+export function keep(entry: TimeEntry, meeting: MeetingFacts, now: Date): void {
+  if (entry.provenance.change === 'updated') agreeOn(entry, meeting);
+  if (entry.provenance.change === 'removed') entry.provenance.dismissed = true;
+  entry.provenance.change = null;
+  entry.editedAt = now;
+}
+
+/** What the meeting is by now is what later changes are measured against. */
+function agreeOn({ provenance }: TimeEntry, { startsAt, endsAt, summary }: MeetingFacts): void {
+  Object.assign(provenance, { startsAt, endsAt, summary, change: null });
+}
