@@ -15,6 +15,8 @@ import { ProjectsRepository } from './projects/projects.repository';
 import { ProjectsService } from './projects/projects.service';
 import { ApprovalController } from './time-entries/approval/approval.controller';
 import { ApprovalService } from './time-entries/approval/approval.service';
+import { BulkApprovalController } from './time-entries/approval/bulk-approval.controller';
+import { CasesRepository } from './time-entries/approval/cases.repository';
 import { BillingTargets } from './time-entries/billing-targets';
 import { ConversionsRepository } from './time-entries/conversions.repository';
 import { MeetingDecisionsController } from './time-entries/drift/meeting-decisions.controller';
@@ -37,6 +39,7 @@ import { TimeEntryConversion } from './time-entries/time-entry-conversion';
     ProjectsController,
     TimeEntriesController,
     ApprovalController,
+    BulkApprovalController,
     MeetingDecisionsController,
     InvoicesController,
   ],
@@ -49,6 +52,7 @@ import { TimeEntryConversion } from './time-entries/time-entry-conversion';
     OverlapsRepository,
     TimeEntriesRepository,
     TimeEntriesService,
+    CasesRepository,
     ApprovalService,
     EntryNewsRepository,
     EntryNews,

@@ -80,6 +80,14 @@ const ENTRIES: Record<string, Row> = {
     adminSees: true,
     request: (id) => at(`${API}/time-entries/${id}`),
   },
+  [`POST ${API}/time-entries/approve`]: {
+    access: 'admin',
+    request: (id) => at(`${API}/time-entries/approve`, { time_entry_ids: [id] }),
+  },
+  [`POST ${API}/time-entries/reject`]: {
+    access: 'admin',
+    request: (id) => at(`${API}/time-entries/reject`, { time_entry_ids: [id], reason: 'No.' }),
+  },
   [`POST ${API}/time-entries/:id/approve`]: {
     access: 'admin',
     request: (id) => at(`${API}/time-entries/${id}/approve`),

@@ -14,10 +14,16 @@ const REASONS: Record<EntryStatus, string> = {
 
 /** @throws Conflict `entry_locked` with the reason, unless the entry is in one of `open` states and on no invoice */
 export function requireUnlocked(entry: Lockable, open: readonly EntryStatus[]): void {
+  const lock = lockOf(entry, open);
+  if (lock) throw lock;
+}
+
+/** What `requireUnlocked` throws, for those who judge many entries; undefined when the entry may change. */
+export function lockOf(entry: Lockable, open: readonly EntryStatus[]): Conflict | undefined {
   if (entry.invoiceId !== null) {
-    throw new Conflict(onInvoice(entry), 'entry_locked', { invoice_id: entry.invoiceId });
+    return new Conflict(onInvoice(entry), 'entry_locked', { invoice_id: entry.invoiceId });
   }
-  if (!open.includes(entry.status)) throw new Conflict(REASONS[entry.status], 'entry_locked');
+  return open.includes(entry.status) ? undefined : new Conflict(REASONS[entry.status], 'entry_locked');
 }
 
 function onInvoice({ status, invoice }: Lockable): string {

@@ -21,6 +21,7 @@ export class ApprovalController {
   })
   @ApiOkResponse({ type: TimeEntryAnswer })
   @ApiProblem(409, 'conflict', 'It has no client, or is rejected')
+  @ApiProblem(409, 'entry_locked', 'It is on an invoice')
   async approve(
     @CurrentUser() { userId }: Principal,
     @Param('id', UuidPipe) id: string,
@@ -35,7 +36,7 @@ export class ApprovalController {
     description: 'This also takes an approval back. Rejecting again replaces the reason.',
   })
   @ApiOkResponse({ type: TimeEntryAnswer })
-  @ApiProblem(409, 'entry_locked', 'It is billed')
+  @ApiProblem(409, 'entry_locked', 'It is on an invoice')
   async reject(
     @CurrentUser() { userId }: Principal,
     @Param('id', UuidPipe) id: string,

@@ -1,76 +1,78 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
-import { Conflict } from '../../../common/errors/problem';
-import { Client } from '../../clients/client.entity';
 import { actAs } from '../../history/acting';
-import { Project } from '../../projects/project.entity';
-import { rateOf, roundingOf } from '../../terms/billing-terms';
-import { billableMinutes } from '../../terms/rounding';
-import { requireUnlocked } from '../entry-lock';
 import type { EntryWithOverlaps } from '../overlaps/overlaps.repository';
 import { TimeEntriesRepository } from '../time-entries.repository';
-import type { TimeEntry } from '../time-entry.entity';
+import { CasesRepository } from './cases.repository';
+import { approval, type Judge, type Judged, rejection, unknownEntry, type Verdict } from './verdict';
 
-/** An admin's verdict on anybody's entries. */
+/** An admin's verdict on anybody's entries. Ids are in lower case. */
 @Injectable()
 export class ApprovalService {
   constructor(
     private readonly manager: EntityManager,
     private readonly entries: TimeEntriesRepository,
+    private readonly cases: CasesRepository,
   ) {}
 
   /**
    * Approves a pending entry on the terms that its project and client have now: rate and billable minutes are frozen.
    * Approving again changes nothing.
-   * @throws NotFound, Conflict for a rejected entry and for one without a client, Conflict `entry_locked` for a billed one
+   * @throws NotFound, Conflict for a rejected entry and for one without a client, Conflict `entry_locked` for one that is
+   * on an invoice
    */
   approve(id: string, adminId: string): Promise<EntryWithOverlaps> {
-    return this.judge(id, adminId, async (entry, manager) => {
-      if (entry.status === 'approved') return;
-      if (entry.status === 'rejected') {
-        throw new Conflict('The entry is rejected: it can be approved once its owner sends it again.');
-      }
-      if (entry.clientId === null) throw new Conflict('Set the client of the entry before it is approved.');
-      Object.assign(entry, { ...(await agreedOn(manager, entry)), status: 'approved' });
-    });
+    return this.judgeOne(id, adminId, approval);
   }
 
   /**
    * Rejects an entry, with a reason for its owner. This also takes an approval back, and replaces an older reason.
-   * @throws NotFound, Conflict `entry_locked` for a billed entry
+   * @throws NotFound, Conflict `entry_locked` for an entry that is on an invoice
    */
   reject(id: string, adminId: string, reason: string): Promise<EntryWithOverlaps> {
-    return this.judge(id, adminId, (entry) => {
-      const nothingAgreed = { hourlyRate: null, currency: null, billableMinutes: null };
-      Object.assign(entry, { status: 'rejected', rejectionReason: reason, ...nothingAgreed });
-    });
+    return this.judgeOne(id, adminId, rejection(reason));
   }
 
-  /** The entry is held from reading to writing, so that nobody edits it in between. */
-  private judge(
-    id: string,
-    adminId: string,
-    verdict: (entry: TimeEntry, manager: EntityManager) => Promise<void> | void,
-  ): Promise<EntryWithOverlaps> {
+  /**
+   * As `approve` for many entries in one transaction; those that are refused do not hold up the others.
+   * @returns one verdict for each of `ids`, in their order; an id that is in it twice is judged once
+   */
+  approveMany(ids: string[], adminId: string): Promise<Verdict[]> {
+    return this.manager.transaction((manager) => this.judge(manager, ids, adminId, approval));
+  }
+
+  /** As `reject` for many entries, in the way of `approveMany`. */
+  rejectMany(ids: string[], adminId: string, reason: string): Promise<Verdict[]> {
+    return this.manager.transaction((manager) => this.judge(manager, ids, adminId, rejection(reason)));
+  }
+
+  private judgeOne(id: string, adminId: string, judge: Judge): Promise<EntryWithOverlaps> {
     return this.manager.transaction(async (manager) => {
-      await actAs(manager, adminId);
-      const entry = await this.entries.lock(manager, id, undefined);
-      requireUnlocked(entry, ['pending', 'approved', 'rejected']);
-      await verdict(entry, manager);
-      await manager.save(entry);
+      const [verdict] = await this.judge(manager, [id], adminId, judge);
+      if ('refusal' in verdict!) throw verdict.refusal;
       return this.entries.get(id, undefined, manager);
     });
   }
+
+  /** Entries are held from reading to writing, so that nobody edits them in between. */
+  private async judge(
+    manager: EntityManager,
+    ids: string[],
+    adminId: string,
+    judge: Judge,
+  ): Promise<Verdict[]> {
+    await actAs(manager, adminId);
+    const cases = await this.cases.lock(manager, [...new Set(ids)]);
+    const verdicts = new Map(cases.map((judged) => [judged.entry.id, judge(judged)]));
+    await this.cases.write(manager, writesOf(verdicts));
+    return ids.map((id) => verdicts.get(id) ?? unknownEntry());
+  }
 }
 
-type Agreed = Pick<TimeEntry, 'hourlyRate' | 'currency' | 'billableMinutes'>;
-
-async function agreedOn(manager: EntityManager, entry: TimeEntry): Promise<Agreed> {
-  const { clientId, projectId, durationMinutes } = entry;
-  const client = clientId === null ? null : await manager.findOneByOrFail(Client, { id: clientId });
-  const project = projectId === null ? null : await manager.findOneByOrFail(Project, { id: projectId });
-  return {
-    ...rateOf(project, client),
-    billableMinutes: billableMinutes(durationMinutes, roundingOf(project, client)),
-  };
+function writesOf(verdicts: Map<string, Verdict>): Map<string, Judged> {
+  const writes = new Map<string, Judged>();
+  for (const [id, verdict] of verdicts) {
+    if ('writes' in verdict && verdict.writes) writes.set(id, verdict.writes);
+  }
+  return writes;
 }
