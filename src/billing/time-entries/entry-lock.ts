@@ -26,6 +26,13 @@ export function lockOf(entry: Lockable, open: readonly EntryStatus[]): Conflict 
   return open.includes(entry.status) ? undefined : new Conflict(REASONS[entry.status], 'entry_locked');
 }
 
+/** @throws Conflict when somebody changed the entry since it was at the version `seen`; undefined does not mind */
+export function requireVersion({ version }: Pick<TimeEntry, 'version'>, seen: number | undefined): void {
+  if (seen === undefined || seen === version) return;
+  const detail = `The entry has changed since version ${seen}: look at it again before you change it.`;
+  throw new Conflict(detail, 'conflict', { version });
+}
+
 function onInvoice({ status, invoice }: Lockable): string {
   if (status !== 'billed')
     return 'The entry is on a draft of an invoice: an admin has to void that before it can change.';

@@ -77,13 +77,18 @@ export class TimeEntriesController {
       'A rejected entry is pending again once it is sent, changed or not. An entry that came from a meeting no longer follows it once its time or description was changed; project and client do not count.',
   })
   @ApiOkResponse({ type: TimeEntryAnswer })
-  @ApiProblem(409, 'entry_locked', 'It is approved or billed')
+  @ApiProblem(409, 'entry_locked', 'It is approved or on an invoice')
+  @ApiProblem(
+    409,
+    'conflict',
+    'It is not at the `version` that was given, or the project or client is archived',
+  )
   async change(
     @CurrentUser() user: Principal,
     @Param('id', UuidPipe) id: string,
     @Body() body: TimeEntryChangeBody,
   ): Promise<TimeEntryAnswer> {
-    return toTimeEntry(await this.entries.change(id, editorOf(user), toEntryChange(body)));
+    return toTimeEntry(await this.entries.change(id, editorOf(user), toEntryChange(body), body.version));
   }
 
   @Delete(':id')
@@ -93,7 +98,7 @@ export class TimeEntriesController {
     description: 'The meeting that it came from may be converted again.',
   })
   @ApiNoContentResponse()
-  @ApiProblem(409, 'entry_locked', 'It is approved or billed')
+  @ApiProblem(409, 'entry_locked', 'It is approved or on an invoice')
   remove(@CurrentUser() user: Principal, @Param('id', UuidPipe) id: string): Promise<void> {
     return this.entries.remove(id, editorOf(user));
   }

@@ -4,7 +4,7 @@ import { Clock } from '../../common/clock';
 import { actAs } from '../history/acting';
 import { type BillingTarget, BillingTargets } from './billing-targets';
 import { applyChange, type EntryChange, namesAnything, spanAfter, targetWanted } from './entry-change';
-import { requireUnlocked } from './entry-lock';
+import { requireUnlocked, requireVersion } from './entry-lock';
 import { EntryNews } from './entry-news';
 import type { Editor } from './entry-reach';
 import type { EntryWithOverlaps } from './overlaps/overlaps.repository';
@@ -56,13 +56,20 @@ export class TimeEntriesService {
 
   /**
    * Changes a pending or rejected entry; a rejected one is pending again, also when it is only sent again as it is.
-   * @throws NotFound, Conflict `entry_locked`, and as `create`
+   * @param seen the version that the change was made for, if that matters
+   * @throws NotFound, Conflict `entry_locked`, Conflict when it is not at the version `seen` any more, and as `create`
    */
-  change(id: string, { userId, reach }: Editor, change: EntryChange): Promise<EntryWithOverlaps> {
+  change(
+    id: string,
+    { userId, reach }: Editor,
+    change: EntryChange,
+    seen?: number,
+  ): Promise<EntryWithOverlaps> {
     return this.manager.transaction(async (manager) => {
       await actAs(manager, userId);
       const entry = await this.entries.lock(manager, id, reach);
       requireUnlocked(entry, ['pending', 'rejected']);
+      requireVersion(entry, seen);
       if (namesAnything(change)) {
         const span = spanAfter(entry, change);
         const wanted = targetWanted(entry, change);

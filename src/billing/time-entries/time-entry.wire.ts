@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { type Page, PageQuery } from '../../common/pagination';
-import { Instant, OneOf, Text, Uuid, Uuids, WholeNumber } from '../../common/wire/fields';
+import { Currency, Instant, OneOf, Text, Uuid, Uuids, WholeNumber } from '../../common/wire/fields';
 import type { EntryChange } from './entry-change';
 import { MeetingAnswer, toMeeting } from './meeting.wire';
 import type { EntryFilter } from './filtered-entries.repository';
@@ -10,6 +10,7 @@ import { ENTRY_SOURCES, ENTRY_STATUSES, type EntrySource, type EntryStatus } fro
 
 const NINE = '2026-03-14T09:00:00.000Z';
 const HALF_PAST_TEN = '2026-03-14T10:30:00.000Z';
+const LARGEST = 2_147_483_647;
 const MINUTES = { min: 1, max: LONGEST_MINUTES, optional: true, example: 90 } as const;
 const TARGET = { optional: true, nullable: true } as const;
 const DESCRIPTION = { max: 4000, optional: true, example: 'Workshop' } as const;
@@ -45,6 +46,14 @@ export class NewTimeEntryBody {
 /** What may change of an entry; an absent field stays as it is. A new duration moves the end, a new start does not. */
 @ApiSchema({ name: 'TimeEntryChange' })
 export class TimeEntryChangeBody {
+  @WholeNumber({
+    min: 1,
+    max: LARGEST,
+    optional: true,
+    example: 3,
+    description: 'The `version` of the entry as you saw it: when it has changed since, nothing is changed',
+  })
+  version?: number;
   @Instant({ optional: true, example: NINE }) started_at?: Date;
   @Instant({ optional: true, example: HALF_PAST_TEN }) ended_at?: Date;
   @WholeNumber(MINUTES) duration_minutes?: number;
@@ -70,8 +79,36 @@ export class TimeEntryAnswer {
   @OneOf(ENTRY_STATUSES, { example: 'pending' }) status!: EntryStatus;
   @Instant({ example: '2026-03-14T09:00:00.000Z' }) started_at!: Date;
   @Instant({ example: '2026-03-14T10:30:00.000Z' }) ended_at!: Date;
-  @WholeNumber({ min: 1, max: 2_147_483_647, example: 90 }) duration_minutes!: number;
+  @WholeNumber({ min: 1, max: LARGEST, example: 83, description: 'The work as it was done' })
+  duration_minutes!: number;
+  @WholeNumber({
+    min: 0,
+    max: LARGEST,
+    nullable: true,
+    example: 90,
+    description: 'What is billed of them, rounded and frozen when the entry is approved; null before that',
+  })
+  billable_minutes!: number | null;
+  @WholeNumber({
+    min: 0,
+    max: LARGEST,
+    nullable: true,
+    example: 12_000,
+    description:
+      'What an hour costs, in minor units of `currency`, frozen when the entry is approved; null before that, and while none is agreed',
+  })
+  hourly_rate!: number | null;
+  @Currency({ nullable: true, description: 'ISO 4217 code of the currency of `hourly_rate`' })
+  currency!: string | null;
   @Text({ max: 4000, example: 'Workshop' }) description!: string;
+  @Uuid({
+    nullable: true,
+    example: null,
+    description: 'The draft or finalized invoice that it is on, which locks it; never more than one',
+  })
+  invoice_id!: string | null;
+  @WholeNumber({ min: 1, max: LARGEST, example: 3, description: 'Counts the changes, by whomever' })
+  version!: number;
   @Instant({ example: '2026-03-14T10:31:07.000Z' }) created_at!: Date;
   @Instant({ example: '2026-03-14T10:31:07.000Z' }) updated_at!: Date;
   @Text({ max: 1000, optional: true, description: 'While it is rejected' }) rejection_reason?: string;
@@ -128,6 +165,11 @@ export function toTimeEntry(entry: EntryWithOverlaps): TimeEntryAnswer {
     ended_at: entry.endedAt,
     duration_minutes: entry.durationMinutes,
     description: entry.description,
+    billable_minutes: entry.billableMinutes,
+    hourly_rate: entry.hourlyRate,
+    currency: entry.currency,
+    invoice_id: entry.invoiceId,
+    version: entry.version,
     created_at: entry.createdAt,
     updated_at: entry.updatedAt,
     overlaps: entry.overlaps,
