@@ -52,6 +52,33 @@ export class Meetings {
     return row!;
   }
 
+  /** A sync finds the linked meeting of an entry changed, as `change` says: it is stored first, and the entry told then. */
+  sync(timeEntryId: string, change: Partial<MeetingChange> = {}): Promise<void> {
+    return this.inTransaction(async (manager) => {
+      await this.storeWithin(manager, timeEntryId, change);
+      await this.changeWithin(manager, timeEntryId, change);
+    });
+  }
+
+  /** The first half of that. */
+  async storeWithin(
+    manager: EntityManager,
+    timeEntryId: string,
+    change: Partial<MeetingChange> = {},
+  ): Promise<void> {
+    const { startsAt, endsAt, summary, removed } = {
+      ...LATER,
+      summary: 'Kick-off',
+      removed: false,
+      ...change,
+    };
+    await manager.query(
+      `UPDATE synced_calendar_events SET starts_at = $2, ends_at = $3, summary = $4, removed_at = CASE WHEN $5 THEN now() END
+       WHERE time_entry_id = $1`,
+      [timeEntryId, startsAt, endsAt, summary, removed],
+    );
+  }
+
   get conversion(): TimeEntryConversion {
     return this.service.app.get(TimeEntryConversion);
   }
