@@ -1,6 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { OverlapsRepository } from '../../../billing/time-entries/overlaps/overlaps.repository';
 import { sections } from '../reply/blocks';
 import { entryReply, type ToldEntry } from '../reply/entry-reply';
+import type { Overlaps } from '../reply/overlap-line';
 import { refusal } from '../reply/problem-reply';
 import type { Reply } from '../reply/reply';
 import { localDate } from '../reply/spoken-span';
@@ -13,12 +15,15 @@ export interface Telling extends Pick<ToldEntry, 'done' | 'zone' | 'notes'> {
   userId: string;
 }
 
-/** Tells people of their entries, each with its day's total. */
+/** Tells people of their entries, each with its day's total and with what it overlaps. */
 @Injectable()
 export class EntryTeller {
   private readonly logger = new Logger(EntryTeller.name);
 
-  constructor(private readonly entries: DayEntriesRepository) {}
+  constructor(
+    private readonly entries: DayEntriesRepository,
+    private readonly overlaps: OverlapsRepository,
+  ) {}
 
   /** An entry of this person; null for anybody else's. */
   find(id: string, userId: string): Promise<ShownEntry | null> {
@@ -33,7 +38,9 @@ export class EntryTeller {
     try {
       const entry = entryId === null ? null : await this.find(entryId, telling.userId);
       if (!entry) return refusal('not_found', { message: 'That entry was taken back since.' });
-      return entryReply({ ...telling, entry, dayTotal: await this.dayTotal(entry, telling) });
+      const dayTotal = await this.dayTotal(entry, telling);
+      const overlaps = await this.overlapsOf(entry, telling);
+      return entryReply({ ...telling, entry, dayTotal, overlaps });
     } catch (error) {
       this.logger.error({ entryId, err: error }, 'an entry is stored and could not be shown');
       const text = `:white_check_mark: ${telling.done.replace(':', '')}. It cannot be shown right now: try \`/time today\`.`;
@@ -43,5 +50,11 @@ export class EntryTeller {
 
   private dayTotal({ startedAt }: ShownEntry, { userId, zone }: Telling): Promise<number> {
     return this.entries.total(userId, localDay(localDate(startedAt, zone), zone));
+  }
+
+  private async overlapsOf({ id }: ShownEntry, { userId }: Telling): Promise<Overlaps | null> {
+    const ids = await this.overlaps.of(id);
+    const first = ids[0] === undefined ? null : await this.find(ids[0], userId);
+    return first && { count: ids.length, first };
   }
 }

@@ -4,6 +4,7 @@ import { ACTION } from '../action-ids';
 import type { ShownEntry } from '../log/shown-entry';
 import { actions, button, context, fields, sections } from './blocks';
 import { foreign } from './foreign-text';
+import { overlapLine, type Overlaps } from './overlap-line';
 import { type Reply, textOf } from './reply';
 import { localDate, spokenSpan } from './spoken-span';
 
@@ -14,6 +15,8 @@ export interface ToldEntry {
   done: string;
   /** Minutes of all entries of its local day. */
   dayTotal: number;
+  /** Null when it shares time with no other. */
+  overlaps: Overlaps | null;
   /** The owner's. */
   zone: string;
   /** What is worth saying beside it, in plain words. */
@@ -21,17 +24,19 @@ export interface ToldEntry {
 }
 
 /** Says what was understood, with a way back and a way to correct it. */
-export function entryReply({ entry, done, dayTotal, zone, notes }: ToldEntry): Reply {
+export function entryReply({ entry, done, dayTotal, overlaps, zone, notes }: ToldEntry): Reply {
   const headline = `:white_check_mark: ${done} ${spokenSpan(entry, zone)}`;
   const description = entry.description === '' ? [] : [`“${foreign(entry.description)}”`];
+  const date = localDate(entry.startedAt, zone);
+  const overlap = overlaps ? [overlapLine(overlaps, date, zone)] : [];
   const facts: [string, string][] = [
     ['Project', entry.project === null ? '—' : foreign(entry.project, 200)],
     ['Client', entry.client === null ? '—' : foreign(entry.client, 200)],
     ['State', entry.status],
-    [`Total of ${spokenDate(localDate(entry.startedAt, zone))}`, duration(dayTotal)],
+    [`Total of ${spokenDate(date)}`, duration(dayTotal)],
   ];
   const small = notes.map((note) => foreign(note));
-  const lines = [headline, ...description];
+  const lines = [headline, ...description, ...overlap];
   return {
     text: textOf([...lines, ...facts.map(([name, value]) => `${name}: ${value}`), ...small]),
     blocks: [
