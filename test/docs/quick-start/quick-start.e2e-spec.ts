@@ -1,0 +1,100 @@
+import { spawnSync } from 'node:child_process';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DateTime } from 'luxon';
+import { PERSON } from '../../../sandbox/person';
+import { eventually } from '../../harness/eventually';
+import { RunningSandbox } from '../../sandbox/running-sandbox';
+import { codeBlocksOf, type Step, stepsOf } from './code-blocks';
+import { departure } from './comparison';
+import { type Outcome, ShellSession } from './shell-session';
+
+/** A summary of the day comes at a full minute; the rest is a second or a few. */
+const PATIENCE = 240_000;
+
+const QUICK_START = stepsOf(codeBlocksOf('docs/quick-start.md'));
+const README = stepsOf(codeBlocksOf('README.md')).filter(({ section }) => section === 'The main job');
+
+describe('The documented lines', () => {
+  let folder: string;
+  let sandbox: RunningSandbox;
+  const shells: ShellSession[] = [];
+
+  beforeAll(async () => {
+    await eventually(() => !isAboutMidnight(), 10 * 60_000);
+    folder = await mkdtemp(join(tmpdir(), 'billops-quick-start-'));
+    // Where root cannot let PostgreSQL's user in, the data would be kept outside of the folder, and outlive it.
+    await chmod(folder, 0o755);
+    sandbox = await RunningSandbox.start('--folder', folder);
+  }, 12 * 60_000);
+  afterAll(async () => {
+    await Promise.all(shells.map((shell) => shell.close()));
+    await RunningSandbox.stopAll();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const open = async (program: string): Promise<ShellSession> => {
+    const shell = await ShellSession.open(program);
+    shells.push(shell);
+    return shell;
+  };
+
+  /** The addresses of the page, which are those of ports that nobody else had, become the sandbox's. */
+  const here = (text: string): string =>
+    text
+      .replaceAll('http://localhost:3000', sandbox.url)
+      .replaceAll('http://127.0.0.1:3001', sandbox.googleUrl)
+      .replaceAll('http://127.0.0.1:3002', sandbox.microsoftUrl)
+      .replaceAll('http://127.0.0.1:3003', sandbox.slackUrl);
+
+  it(
+    'of the quick start do what it shows',
+    async () => {
+      const bash = await open('bash');
+      for (const step of QUICK_START) {
+        const outcome = await bash.run(here(step.content));
+        expect(faultsOf(step, outcome, step.shown && here(step.shown))).toBe('');
+      }
+    },
+    PATIENCE,
+  );
+
+  it(
+    'of the README bring a meeting into a time entry',
+    async () => {
+      const sh = await open('sh');
+      expect(README).toHaveLength(1);
+      const [step] = README as [Step];
+      const outcome = await sh.run(here(step.content));
+      expect(faultsOf(step, outcome)).toBe('');
+      expect(outcome.output).toMatch(/source: 'calendar',\s+status: 'pending'/);
+    },
+    PATIENCE,
+  );
+
+  it('are understood by every POSIX shell', () => {
+    const lines = [...QUICK_START, ...README].map(({ content }) => content).join('');
+    const { status, stderr } = spawnSync('sh', ['-n'], { input: lines, encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+});
+
+/** The page says "yesterday", and waits for a minute of today: who begins shortly before midnight waits for the next day. */
+function isAboutMidnight(): boolean {
+  const { hour, minute } = DateTime.now().setZone(PERSON.timezone);
+  return hour === 23 && minute >= 54;
+}
+
+/** What a block did that the page does not show. An error that it does show is none. */
+function faultsOf(step: Step, { output, complaints, code }: Outcome, shown?: string): string {
+  const problem = /about:blank/.test(output) && !shown?.includes('about:blank');
+  const faults = [
+    shown !== undefined && departure(shown, output),
+    complaints !== '' && `They complain: ${complaints}`,
+    code !== 0 && `They end with ${code}: ${output}`,
+    problem && `They are refused: ${output}`,
+  ];
+  const told = faults.filter((fault) => typeof fault === 'string');
+  return told.map((fault) => `The lines from ${step.line} on (${step.section}): ${fault}`).join('\n');
+}
