@@ -1,5 +1,5 @@
 import { Logger as HouseLogger } from '@nestjs/common';
-import { type Logger, LogLevel } from '@slack/logger';
+import { type Logger, LogLevel } from '@slack/web-api';
 
 /**
  * What Slack's libraries say, in our log. Their lower levels are left out: they print bodies of requests, people's words
