@@ -5,11 +5,13 @@ import { ClientsController } from './clients/clients.controller';
 import { ClientsRepository } from './clients/clients.repository';
 import { ClientsService } from './clients/clients.service';
 import { BillableEntriesRepository } from './invoices/billable-entries.repository';
+import { CsvController } from './invoices/csv/csv.controller';
 import { DraftingService } from './invoices/drafting.service';
 import { InvoiceRowsRepository } from './invoices/invoice-rows.repository';
 import { InvoicesController } from './invoices/invoices.controller';
 import { InvoicesRepository } from './invoices/invoices.repository';
 import { IssuingService } from './invoices/issuing.service';
+import { PrintController } from './invoices/print/print.controller';
 import { ProjectsController } from './projects/projects.controller';
 import { ProjectsRepository } from './projects/projects.repository';
 import { ProjectsService } from './projects/projects.service';
@@ -29,6 +31,9 @@ import { OverlapsRepository } from './time-entries/overlaps/overlaps.repository'
 import { TimeEntriesController } from './time-entries/time-entries.controller';
 import { TimeEntriesRepository } from './time-entries/time-entries.repository';
 import { TimeEntriesService } from './time-entries/time-entries.service';
+import { TotalsController } from './time-entries/totals/totals.controller';
+import { TotalsRepository } from './time-entries/totals/totals.repository';
+import { ZonesRepository } from './time-entries/totals/zones.repository';
 import { TimeEntryConversion } from './time-entries/time-entry-conversion';
 
 /** Who is billed for what: clients, projects and the time entries of everybody. */
@@ -37,11 +42,15 @@ import { TimeEntryConversion } from './time-entries/time-entry-conversion';
   controllers: [
     ClientsController,
     ProjectsController,
+    // Before the entries: `totals` is no id.
+    TotalsController,
     TimeEntriesController,
     ApprovalController,
     BulkApprovalController,
     MeetingDecisionsController,
     InvoicesController,
+    PrintController,
+    CsvController,
   ],
   providers: [
     ClientsRepository,
@@ -50,6 +59,8 @@ import { TimeEntryConversion } from './time-entries/time-entry-conversion';
     ProjectsService,
     BillingTargets,
     OverlapsRepository,
+    TotalsRepository,
+    ZonesRepository,
     TimeEntriesRepository,
     TimeEntriesService,
     CasesRepository,

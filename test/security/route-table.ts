@@ -62,6 +62,7 @@ const ACCOUNTS: Record<string, Row> = {
 const ENTRIES: Record<string, Row> = {
   [`GET ${API}/time-entries`]: { access: 'everybody' },
   [`POST ${API}/time-entries`]: { access: 'everybody', request: () => at(`${API}/time-entries`, HOUR) },
+  [`GET ${API}/time-entries/totals`]: { access: 'everybody' },
   [`GET ${API}/time-entries/:id`]: {
     access: 'everybody',
     about: 'entry',
@@ -116,6 +117,8 @@ const INVOICES: Record<string, Row> = {
     request: (id) => at(`${API}/invoices`, { client_id: id, from: '2026-03-01', to: '2026-03-31' }),
   },
   [`GET ${API}/invoices/:id`]: { access: 'admin', request: (id) => at(`${API}/invoices/${id}`) },
+  [`GET ${API}/invoices/:id/print`]: { access: 'admin', request: (id) => at(`${API}/invoices/${id}/print`) },
+  [`GET ${API}/invoices/:id/csv`]: { access: 'admin', request: (id) => at(`${API}/invoices/${id}/csv`) },
   [`POST ${API}/invoices/:id/finalize`]: {
     access: 'admin',
     request: (id) => at(`${API}/invoices/${id}/finalize`),

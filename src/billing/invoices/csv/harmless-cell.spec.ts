@@ -1,0 +1,37 @@
+import { harmlessCell } from './harmless-cell';
+
+describe('A cell of a spreadsheet', () => {
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\nplain', '＝1', '＋1', '－1', '＠1'])(
+    'runs no formula: %j',
+    (text) => expect(harmlessCell(text).startsWith(`'`)).toBe(true),
+  );
+
+  it.each([' =1', '\0=1', '\uFEFF=1', '\u200B=1', '\u00A0@x'])(
+    'runs none behind what nobody sees: %j',
+    (text) => expect(harmlessCell(text)).toBe(`'${text}`),
+  );
+
+  it.each([
+    ['x;=1', `x;'=1`],
+    ['x; =1', `x;' =1`],
+    ['x\t=1', `x\t'=1`],
+    ['x\r\n=1', `x\r\n'=1`],
+    ['=1;=2', `'=1;'=2`],
+  ])('runs none where another separator would cut: %j', (text, written) => {
+    expect(harmlessCell(text)).toBe(written);
+  });
+
+  it.each(['', 'Workshop', 'a = b', 'x-y; z', 'R&D, "quoted"', `'=1`, '12:30–14:00', 'Müller\nMeier'])(
+    'is otherwise left as it is: %j',
+    (text) => expect(harmlessCell(text)).toBe(text),
+  );
+
+  it('takes no time for nothing', () => {
+    const startedAt = performance.now();
+    harmlessCell('\n'.repeat(200_000));
+    harmlessCell(';'.repeat(200_000));
+    harmlessCell(' '.repeat(200_000));
+
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+  });
+});
