@@ -31,7 +31,10 @@ export class BilledWork {
   ) {}
 
   static async start(): Promise<BilledWork> {
-    const service = await startService();
+    return BilledWork.at(await startService());
+  }
+
+  static async at(service: Service): Promise<BilledWork> {
     return new BilledWork(service, await signUpPeople(service));
   }
 
