@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type BillingTerms, rateOf, roundingOf } from './billing-terms';
+import { rateOf, roundingOf } from './billing-terms';
 import { ROUNDING_MINUTES } from './rounding';
 import { NO_TERMS } from './whole-terms';
 
