@@ -4,6 +4,9 @@ import { NotificationsModule } from '../notifications/notifications.module';
 import { ClientsController } from './clients/clients.controller';
 import { ClientsRepository } from './clients/clients.repository';
 import { ClientsService } from './clients/clients.service';
+import { EntryHistoryController } from './history/entry-history.controller';
+import { HistoryRepository } from './history/history.repository';
+import { InvoiceHistoryController } from './history/invoice-history.controller';
 import { BillableEntriesRepository } from './invoices/billable-entries.repository';
 import { CsvController } from './invoices/csv/csv.controller';
 import { DraftingService } from './invoices/drafting.service';
@@ -12,6 +15,7 @@ import { InvoicesController } from './invoices/invoices.controller';
 import { InvoicesRepository } from './invoices/invoices.repository';
 import { IssuingService } from './invoices/issuing.service';
 import { PrintController } from './invoices/print/print.controller';
+import { VoidingService } from './invoices/voiding.service';
 import { ProjectsController } from './projects/projects.controller';
 import { ProjectsRepository } from './projects/projects.repository';
 import { ProjectsService } from './projects/projects.service';
@@ -51,6 +55,8 @@ import { TimeEntryConversion } from './time-entries/time-entry-conversion';
     InvoicesController,
     PrintController,
     CsvController,
+    EntryHistoryController,
+    InvoiceHistoryController,
   ],
   providers: [
     ClientsRepository,
@@ -77,6 +83,8 @@ import { TimeEntryConversion } from './time-entries/time-entry-conversion';
     InvoicesRepository,
     DraftingService,
     IssuingService,
+    VoidingService,
+    HistoryRepository,
   ],
   exports: [BillingTargets, OverlapsRepository, TimeEntriesService, TimeEntryConversion, MeetingChanges],
 })

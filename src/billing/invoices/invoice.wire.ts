@@ -8,6 +8,7 @@ import {
   Text,
   TimeZone,
   Uuid,
+  Uuids,
   WholeNumber,
 } from '../../common/wire/fields';
 import type { InvoiceLine } from './invoice-line.entity';
@@ -110,6 +111,14 @@ export class InvoiceLineAnswer {
 @ApiSchema({ name: 'Invoice' })
 export class InvoiceAnswer extends InvoiceSummaryAnswer {
   @ApiProperty({ type: [InvoiceLineAnswer] }) lines!: InvoiceLineAnswer[];
+  @Uuids({
+    min: 0,
+    max: 5_000,
+    example: [],
+    description:
+      'Its entries that share time with another entry of the same person: look before you finalize',
+  })
+  overlapping_time_entry_ids!: string[];
 }
 
 /** A page of invoices. */
@@ -121,7 +130,11 @@ export class InvoiceListAnswer {
 
 /** A row as the wire shows it. */
 export function toInvoice(invoice: InvoiceWithLines): InvoiceAnswer {
-  return { ...toSummary(invoice), lines: invoice.lines.map(toLine) };
+  return {
+    ...toSummary(invoice),
+    lines: invoice.lines.map(toLine),
+    overlapping_time_entry_ids: invoice.overlapping,
+  };
 }
 
 /** A page of rows as the wire shows it. */

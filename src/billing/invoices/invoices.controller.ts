@@ -17,6 +17,7 @@ import {
 } from './invoice.wire';
 import { InvoicesRepository } from './invoices.repository';
 import { IssuingService } from './issuing.service';
+import { VoidingService } from './voiding.service';
 
 /** Invoices: drafted from one's own entries or, by admins, from everybody's; all else is for admins. */
 @ApiTags('Invoices')
@@ -25,6 +26,7 @@ export class InvoicesController {
   constructor(
     private readonly drafting: DraftingService,
     private readonly issuing: IssuingService,
+    private readonly voiding: VoidingService,
     private readonly invoices: InvoicesRepository,
   ) {}
 
@@ -98,6 +100,6 @@ export class InvoicesController {
     @Param('id', UuidPipe) id: string,
     @Body() { reason }: VoidingBody,
   ): Promise<InvoiceAnswer> {
-    return toInvoice(await this.issuing.void(id, userId, reason ?? null));
+    return toInvoice(await this.voiding.void(id, userId, reason ?? null));
   }
 }

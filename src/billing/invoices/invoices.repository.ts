@@ -3,6 +3,8 @@ import { EntityManager } from 'typeorm';
 import { NotFound } from '../../common/errors/problem';
 import type { Page, PageQuery } from '../../common/pagination';
 import { readPage } from '../../database/keyset';
+import { whereOverlapping } from '../time-entries/overlaps/overlaps.repository';
+import { TimeEntry } from '../time-entries/time-entry.entity';
 import { Invoice, type InvoiceStatus } from './invoice.entity';
 
 /** Which invoices are listed; an absent filter lists all. */
@@ -11,7 +13,8 @@ export interface InvoiceFilter {
   clientId?: string;
 }
 
-export type InvoiceWithLines = Invoice & Required<Pick<Invoice, 'lines'>>;
+/** An invoice with its lines, and those of its entries that share time with another one of the same person. */
+export type InvoiceWithLines = Invoice & Required<Pick<Invoice, 'lines'>> & { overlapping: string[] };
 
 /** Reads and locks invoices. `reach` is whose drafts are visible: undefined shows everybody's, to admins. */
 @Injectable()
@@ -44,7 +47,7 @@ export class InvoicesRepository {
       .orderBy('line.position', 'ASC')
       .getOne();
     if (!invoice) throw new NotFound('The invoice');
-    return { ...invoice, lines: invoice.lines ?? [] };
+    return { ...invoice, lines: invoice.lines ?? [], overlapping: await overlapping(manager, id) };
   }
 
   /** One invoice, held until the transaction ends: nobody else finalizes or voids it meanwhile. @throws NotFound */
@@ -53,4 +56,14 @@ export class InvoicesRepository {
     if (!invoice) throw new NotFound('The invoice');
     return invoice;
   }
+}
+
+async function overlapping(manager: EntityManager, invoiceId: string): Promise<string[]> {
+  const query = manager.createQueryBuilder(TimeEntry, 'entry').select('entry.id');
+  query
+    .where('entry.invoiceId = :invoiceId', { invoiceId })
+    .orderBy('entry.startedAt')
+    .addOrderBy('entry.id');
+  whereOverlapping(query, true);
+  return (await query.getMany()).map(({ id }) => id);
 }

@@ -10,7 +10,7 @@ import { InvoiceRowsRepository } from './invoice-rows.repository';
 import type { Invoice } from './invoice.entity';
 import { InvoicesRepository, type InvoiceWithLines } from './invoices.repository';
 
-/** Makes a draft an invoice, and takes invoices back. */
+/** Makes a draft an invoice. */
 @Injectable()
 export class IssuingService {
   constructor(
@@ -32,25 +32,6 @@ export class IssuingService {
       const invoice = await this.invoices.lock(manager, id);
       if (invoice.status === 'void') throw new Conflict('The invoice is void: draft a new one.');
       if (invoice.status === 'draft') await this.issue(manager, invoice, adminId);
-      return this.invoices.get(id, undefined, manager);
-    });
-  }
-
-  /**
-   * Voids an invoice. It keeps its lines, and its number if it has one; its entries are approved and can be billed
-   * again. A void invoice stays as it is.
-   * @param reason for the record; null for none
-   * @throws NotFound
-   */
-  void(id: string, adminId: string, reason: string | null): Promise<InvoiceWithLines> {
-    return this.manager.transaction(async (manager) => {
-      await actAs(manager, adminId);
-      const invoice = await this.invoices.lock(manager, id);
-      if (invoice.status !== 'void') {
-        await this.rows.free(manager, id);
-        Object.assign(invoice, { status: 'void', voidedAt: this.clock.now(), voidReason: reason });
-        await manager.save(invoice);
-      }
       return this.invoices.get(id, undefined, manager);
     });
   }

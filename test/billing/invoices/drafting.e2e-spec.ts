@@ -196,6 +196,16 @@ describe('An invoice is drafted', () => {
     }
   });
 
+  it('saying which of its entries share time with another one, whoever that is billed to', async () => {
+    const [{ client_id, project_id }, other] = [await work.aJob(), await work.aJob()];
+    const worker = await work.service.signUp('Wim');
+    const twice = await work.approved({ project_id }, worker);
+    await work.approved({ project_id, started_at: '2026-03-03T09:00:00Z' }, worker);
+    await work.approved({ project_id: other.project_id, started_at: '2026-03-02T10:00:00Z' }, worker);
+
+    expect(await work.draft(client_id)).toMatchObject({ overlapping_time_entry_ids: [twice] });
+  });
+
   it('by members from their own entries, which they find in their list', async () => {
     const { client_id, project_id } = await work.aJob();
     const { member, stranger } = work.people;
