@@ -69,6 +69,12 @@ const ENTRIES: Record<string, Row> = {
     adminSees: true,
     request: (id) => at(`${API}/time-entries/${id}`),
   },
+  [`GET ${API}/time-entries/:id/history`]: {
+    access: 'everybody',
+    about: 'entry',
+    adminSees: true,
+    request: (id) => at(`${API}/time-entries/${id}/history`),
+  },
   [`PATCH ${API}/time-entries/:id`]: {
     access: 'everybody',
     about: 'entry',
@@ -117,6 +123,10 @@ const INVOICES: Record<string, Row> = {
     request: (id) => at(`${API}/invoices`, { client_id: id, from: '2026-03-01', to: '2026-03-31' }),
   },
   [`GET ${API}/invoices/:id`]: { access: 'admin', request: (id) => at(`${API}/invoices/${id}`) },
+  [`GET ${API}/invoices/:id/history`]: {
+    access: 'admin',
+    request: (id) => at(`${API}/invoices/${id}/history`),
+  },
   [`GET ${API}/invoices/:id/print`]: { access: 'admin', request: (id) => at(`${API}/invoices/${id}/print`) },
   [`GET ${API}/invoices/:id/csv`]: { access: 'admin', request: (id) => at(`${API}/invoices/${id}/csv`) },
   [`POST ${API}/invoices/:id/finalize`]: {
