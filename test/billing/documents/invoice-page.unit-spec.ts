@@ -94,6 +94,15 @@ describe('An invoice to print', () => {
     expect(html.match(/<th scope="row"/g)).toHaveLength(1);
   });
 
+  it('repeats the head of its table on every sheet, but not the total, and breaks no row', () => {
+    const [, style] = /<style>([\s\S]*)<\/style>/.exec(invoicePage(anInvoice()))!;
+    const [, printed] = /@media print \{([\s\S]*)\}/.exec(style!)!;
+
+    expect(printed).toContain('thead { display: table-header-group; }');
+    expect(printed).toMatch(/\btr\b[^{]*\{ break-inside: avoid; \}/);
+    expect(style).toContain('tfoot { display: table-row-group; }');
+  });
+
   it('needs nothing but itself', () => {
     const html = invoicePage(anInvoice());
 
