@@ -4,7 +4,10 @@ import type { BilledWork } from './billed-work';
 import { MARCH } from './billed-work';
 
 /** What somebody does next; `at` picks the invoice or entry among those that there are then. */
-export type Deed = { act: keyof typeof ACTS; at: number };
+export interface Deed {
+  act: keyof typeof ACTS;
+  at: number;
+}
 
 /** What they all work on. */
 export interface Stage {
