@@ -9,21 +9,34 @@ export class MarkdownPage {
     this.text = readFileSync(join(__dirname, '..', '..', 'docs', name), 'utf8');
   }
 
-  /** The rows of the table with that first line, a list of cells each. @throws Error when there is none */
+  /** The rows of the first table with that first line, a list of cells each. @throws Error when there is none */
   table(heading: string): string[][] {
-    const lines = this.text.split('\n');
-    const first = lines.indexOf(heading);
-    if (first < 0) throw new Error(`No table begins with ${heading}`);
-    const rest = lines.slice(first + 2);
-    const end = rest.findIndex((line) => !line.startsWith('|'));
-    return rest.slice(0, end).map((line) => cellsOf(line));
+    return this.tables(heading)[0]!;
   }
 
-  /** The content of the first fenced block in that language. */
+  /** The rows of each table with that first line. @throws Error when there is none */
+  tables(heading: string): string[][][] {
+    const lines = this.text.split('\n');
+    const first = [...lines.keys()].filter((place) => lines[place] === heading);
+    if (first.length === 0) throw new Error(`No table begins with ${heading}`);
+    return first.map((place) => {
+      const rest = lines.slice(place + 2);
+      const end = rest.findIndex((line) => !line.startsWith('|'));
+      return rest.slice(0, end).map((line) => cellsOf(line));
+    });
+  }
+
+  /** The content of the first fenced block in that language. @throws Error when there is none */
   fenced(language: string): string {
-    const [, content] = new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, 'm').exec(this.text) ?? [];
+    const [content] = this.allFenced(language);
     if (content === undefined) throw new Error(`No block of ${language}`);
     return content;
+  }
+
+  /** The content of every fenced block in that language. */
+  allFenced(language: string): string[] {
+    const block = new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, 'gm');
+    return [...this.text.matchAll(block)].map(([, content]) => content!);
   }
 }
 
