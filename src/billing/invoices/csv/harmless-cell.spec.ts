@@ -26,12 +26,9 @@ describe('A cell of a spreadsheet', () => {
     (text) => expect(harmlessCell(text)).toBe(text),
   );
 
-  it('takes no time for nothing', () => {
-    const startedAt = performance.now();
-    harmlessCell('\n'.repeat(200_000));
-    harmlessCell(';'.repeat(200_000));
-    harmlessCell(' '.repeat(200_000));
-
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+  // What backtracks here would not be done before the tests give up.
+  it.each(['\n', ';', ' ', '; '])('is done with a very long text of %j, too', (text) => {
+    const long = text.repeat(200_000);
+    expect(harmlessCell(`${long}x`).replace(/^'/, '')).toBe(`${long}x`);
   });
 });
