@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type SelectQueryBuilder } from 'typeorm';
+import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import type { Page, PageQuery } from '../common/pagination';
 import { NotFound } from '../common/errors/problem';
 import { readPage } from '../database/keyset';
@@ -42,9 +42,22 @@ export class CalendarRepository {
     return counted!;
   }
 
+  /** Held until the transaction of `manager` ends: nobody else changes it meanwhile. @throws NotFound */
+  async lock(manager: EntityManager, userId: string, id: string): Promise<CalendarIntegration> {
+    const lock = { mode: 'for_no_key_update' } as const;
+    const calendar = await manager.findOne(CalendarIntegration, { where: { id, userId }, lock });
+    if (!calendar) throw new NotFound('The calendar');
+    return calendar;
+  }
+
   /** @throws NotFound */
-  async change(userId: string, id: string, change: CalendarChange): Promise<void> {
-    const { affected } = await this.database.manager.update(CalendarIntegration, { id, userId }, change);
+  async change(
+    userId: string,
+    id: string,
+    change: CalendarChange,
+    manager: EntityManager = this.database.manager,
+  ): Promise<void> {
+    const { affected } = await manager.update(CalendarIntegration, { id, userId }, change);
     if (affected === 0) throw new NotFound('The calendar');
   }
 

@@ -3,12 +3,16 @@ import { Flag, Instant, OneOf, Text, Uuid, WholeNumber } from '../common/wire/fi
 import type { CalendarChange, CountedCalendar } from './calendar.repository';
 import { statusOf, SYNC_STATUSES, type SyncStatus } from './calendar-status';
 
+const DEFAULT = { optional: true, nullable: true } as const;
+
 export class CalendarPatch {
   @WholeNumber({ min: 0, max: 366, optional: true }) days_back?: number;
   @WholeNumber({ min: 1, max: 366, optional: true }) days_forward?: number;
   @WholeNumber({ min: 5, max: 1440, optional: true }) sync_interval_minutes?: number;
-  @Uuid({ optional: true, nullable: true }) default_project_id?: string | null;
-  @Uuid({ optional: true, nullable: true }) default_client_id?: string | null;
+  @Uuid({ ...DEFAULT, description: 'What events are converted for; brings its client along' })
+  default_project_id?: string | null;
+  @Uuid({ ...DEFAULT, description: 'Once it is archived, events are converted for nobody' })
+  default_client_id?: string | null;
 }
 
 export class EnableRequest {

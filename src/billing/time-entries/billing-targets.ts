@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Conflict, ValidationFailed } from '../../common/errors/problem';
-import { requireOpenClient } from '../clients/open-client';
+import { CLIENT_ARCHIVED, holdClient } from '../clients/open-client';
 import { Project } from '../projects/project.entity';
 
 /** Whom an entry is billed to; either may be open until approval. */
@@ -9,6 +9,21 @@ export interface BillingTarget {
   projectId: string | null;
   clientId: string | null;
 }
+
+/** Where a request names project and client, as JSON pointers: what is wrong with them is said there. */
+export interface TargetPointers {
+  project: string;
+  client: string;
+}
+
+/** A target, and why it takes no entries if it is archived. */
+interface FoundTarget {
+  target: BillingTarget;
+  archived?: string;
+}
+
+const PROJECT_ARCHIVED = 'The project is archived and takes no new entries.';
+const IN_ENTRIES: TargetPointers = { project: '/project_id', client: '/client_id' };
 
 /** Decides whether an entry may go to a project or client. */
 @Injectable()
@@ -19,22 +34,47 @@ export class BillingTargets {
    * @throws ValidationFailed for unknown ids and for a client that is not the project's
    * @throws Conflict for archived ones
    */
-  async resolve(manager: EntityManager, { projectId, clientId }: BillingTarget): Promise<BillingTarget> {
+  async resolve(
+    manager: EntityManager,
+    wanted: BillingTarget,
+    pointers: TargetPointers = IN_ENTRIES,
+  ): Promise<BillingTarget> {
+    const { target, archived } = await this.find(manager, wanted, pointers);
+    if (archived) throw new Conflict(archived);
+    return target;
+  }
+
+  /**
+   * As `resolve`, for a target that nobody asks for now, but that was set as a default some time ago: one that was
+   * archived since is none at all.
+   * @throws ValidationFailed as `resolve`
+   */
+  async resolveDefault(manager: EntityManager, wanted: BillingTarget): Promise<BillingTarget> {
+    const { target, archived } = await this.find(manager, wanted, IN_ENTRIES);
+    return archived ? { projectId: null, clientId: null } : target;
+  }
+
+  private async find(
+    manager: EntityManager,
+    { projectId, clientId }: BillingTarget,
+    pointers: TargetPointers,
+  ): Promise<FoundTarget> {
     if (projectId === null) {
-      if (clientId !== null) await requireOpenClient(manager, clientId);
-      return { projectId, clientId };
+      const client = clientId === null ? null : await holdClient(manager, clientId, pointers.client);
+      return { target: { projectId, clientId }, archived: client?.archivedAt ? CLIENT_ARCHIVED : undefined };
     }
     const project = await manager.findOne(Project, {
       where: { id: projectId },
       lock: { mode: 'pessimistic_read' },
     });
-    if (!project) throw invalid('/project_id', 'is not a project that exists');
+    if (!project) throw invalid(pointers.project, 'is not a project that exists');
     if (clientId !== null && clientId.toLowerCase() !== project.clientId) {
-      throw invalid('/client_id', 'is not the client of the project');
+      throw invalid(pointers.client, 'is not the client of the project');
     }
-    if (project.archivedAt) throw new Conflict('The project is archived and takes no new entries.');
-    await requireOpenClient(manager, project.clientId);
-    return { projectId: project.id, clientId: project.clientId };
+    const target = { projectId: project.id, clientId: project.clientId };
+    if (project.archivedAt) return { target, archived: PROJECT_ARCHIVED };
+    const { archivedAt } = await holdClient(manager, project.clientId, pointers.client);
+    return { target, archived: archivedAt ? CLIENT_ARCHIVED : undefined };
   }
 }
 

@@ -20,6 +20,8 @@ export interface NewConversion extends BillingTarget {
   provenance: MeetingIdentity;
   meeting: MeetingFacts;
   description: string;
+  /** Project and client are a setting of some time ago: they are left out, not refused, if they were archived since. */
+  isDefault?: boolean;
 }
 
 /** A row of `time_entries`, by the meeting that it came from. */

@@ -27,16 +27,25 @@ export function spanAfter(entry: TimeEntry, { startedAt, endedAt, durationMinute
   return toSpan(startedAt ?? entry.startedAt, { endedAt: end, durationMinutes });
 }
 
-/** Whom a change wants the entry to be billed to: undefined when it says nothing of that. A new project brings its client. */
+/** Whom a change wants entries to be billed to: undefined when it says nothing of that. A new project brings its client. */
 export function targetWanted(
-  entry: TimeEntry,
-  { projectId, clientId }: EntryChange,
+  before: BillingTarget,
+  { projectId, clientId }: Partial<BillingTarget>,
 ): BillingTarget | undefined {
   if (projectId === undefined && clientId === undefined) return undefined;
   return {
-    projectId: projectId === undefined ? entry.projectId : projectId,
-    clientId: clientId === undefined ? (projectId ? null : entry.clientId) : clientId,
+    projectId: projectId === undefined ? before.projectId : projectId,
+    clientId: clientId === undefined ? (projectId ? null : before.clientId) : clientId,
   };
+}
+
+/** Whether what is wanted is not what was before: that may be sent again even if it is archived by now. */
+export function isElsewhere(before: BillingTarget, { projectId, clientId }: BillingTarget): boolean {
+  return (
+    projectId?.toLowerCase() !== (before.projectId ?? undefined) ||
+    (clientId !== null && clientId.toLowerCase() !== before.clientId) ||
+    (projectId === null && clientId !== before.clientId)
+  );
 }
 
 /**

@@ -3,7 +3,14 @@ import { EntityManager } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { actAs } from '../history/acting';
 import { type BillingTarget, BillingTargets } from './billing-targets';
-import { applyChange, type EntryChange, namesAnything, spanAfter, targetWanted } from './entry-change';
+import {
+  applyChange,
+  type EntryChange,
+  isElsewhere,
+  namesAnything,
+  spanAfter,
+  targetWanted,
+} from './entry-change';
 import { requireUnlocked, requireVersion } from './entry-lock';
 import { EntryNews } from './entry-news';
 import type { Editor } from './entry-reach';
@@ -92,13 +99,4 @@ export class TimeEntriesService {
       await this.entries.delete(manager, id);
     });
   }
-}
-
-/** An entry may be sent again with the project that it has, even if that is archived by now. */
-function isElsewhere(entry: TimeEntry, { projectId, clientId }: BillingTarget): boolean {
-  return (
-    projectId?.toLowerCase() !== (entry.projectId ?? undefined) ||
-    (clientId !== null && clientId.toLowerCase() !== entry.clientId) ||
-    (projectId === null && clientId !== entry.clientId)
-  );
 }

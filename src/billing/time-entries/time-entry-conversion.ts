@@ -82,7 +82,12 @@ export class TimeEntryConversion {
     const pairs = new Map(conversions.map((conversion) => [pairOf(conversion), conversion]));
     const resolved = new Map<string, BillingTarget>();
     for (const pair of [...pairs.keys()].sort()) {
-      resolved.set(pair, await this.targets.resolve(manager, pairs.get(pair)!));
+      const conversion = pairs.get(pair)!;
+      const { targets } = this;
+      const target = conversion.isDefault
+        ? await targets.resolveDefault(manager, conversion)
+        : await targets.resolve(manager, conversion);
+      resolved.set(pair, target);
     }
     return conversions.map((conversion) => ({ ...conversion, ...resolved.get(pairOf(conversion)) }));
   }
@@ -112,6 +117,6 @@ function keyOf({ userId, provenance }: { userId: string; provenance: MeetingIden
   return JSON.stringify([userId.toLowerCase(), issuer, subject, calendarId, eventId]);
 }
 
-function pairOf({ projectId, clientId }: BillingTarget): string {
-  return JSON.stringify([projectId, clientId]);
+function pairOf({ projectId, clientId, isDefault = false }: NewConversion): string {
+  return JSON.stringify([projectId, clientId, isDefault]);
 }

@@ -26,13 +26,17 @@ export class ConversionController {
   @ApiCreatedResponse({ type: ConvertResponse, description: 'One event' })
   @ApiOkResponse({ type: BulkConvertResponse, description: 'Many events, each with its own result' })
   @ApiProblem(404, 'not_found', 'There is no such event of yours')
-  @ApiProblem(409, 'already_converted', 'with `time_entry_id`')
+  @ApiProblem(
+    409,
+    'already_converted',
+    'with `time_entry_id`; or `conflict`: the project or client is archived',
+  )
   async convert(
     @CurrentUser() { userId }: Principal,
     @Body() body: ConvertRequest,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ConvertResponse | BulkConvertResponse> {
-    const target = { projectId: body.project_id ?? undefined, clientId: body.client_id ?? undefined };
+    const target = { projectId: body.project_id, clientId: body.client_id };
     if (body.synced_event_ids) {
       response.status(HttpStatus.OK);
       return this.convertMany(userId, body, target);

@@ -6,10 +6,10 @@ import { TimeEntryConversion } from '../../billing/time-entries/time-entry-conve
 import { Conflict, NotFound } from '../../common/errors/problem';
 import { ConversionRepository, type ConvertibleEvent } from './conversion.repository';
 
-/** Whom the entries are billed to, as far as the person said; what the calendar's settings say otherwise. */
+/** Whom the entries are billed to, as far as the person said: null is nobody. Else the calendar's settings decide. */
 export interface ConversionTarget {
-  projectId?: string;
-  clientId?: string;
+  projectId?: string | null;
+  clientId?: string | null;
 }
 
 /** What became of one event of a bulk conversion. */
@@ -36,7 +36,7 @@ export class ConversionService {
   /**
    * Makes the pending entry of an event.
    * @param description the event's summary unless given
-   * @throws NotFound, AlreadyConverted, and what an unusable project or client is refused with
+   * @throws NotFound, AlreadyConverted, and what an unusable project or client that was asked for is refused with
    */
   async convert(
     userId: string,
@@ -53,7 +53,8 @@ export class ConversionService {
   /**
    * Makes the entries of many events in one transaction; what cannot be converted is told event by event.
    * @returns one result for each id, in their order
-   * @throws what an unusable project or client is refused with: then nothing is converted
+   * @throws what an unusable project or client that was asked for is refused with: then nothing is converted. A default
+   * that was archived since is left out
    */
   async convertMany(
     userId: string,
@@ -136,5 +137,6 @@ function toConversion(
     description: description ?? summary ?? '',
     projectId: (saysWhom ? projectId : event.defaultProjectId) ?? null,
     clientId: (saysWhom ? clientId : event.defaultClientId) ?? null,
+    isDefault: !saysWhom,
   };
 }

@@ -2,13 +2,23 @@ import { ApiProperty } from '@nestjs/swagger';
 import { OneOf, Text, Uuid, Uuids } from '../../common/wire/fields';
 import type { BulkResult } from './conversion.service';
 
+const TARGET = { optional: true, nullable: true } as const;
+
 /** A conversion names one event or many. The two bodies share a route, so which of them it is decides their rules. */
 export class ConvertRequest {
   @Uuid({ optional: true, description: 'One event; or give synced_event_ids' }) synced_event_id?: string;
   @Uuids({ min: 1, max: 500, optional: true, description: 'Many events, in one transaction' })
   synced_event_ids?: string[];
-  @Uuid({ optional: true, nullable: true }) project_id?: string | null;
-  @Uuid({ optional: true, nullable: true }) client_id?: string | null;
+  @Uuid({
+    ...TARGET,
+    description: "Brings its client along. The calendar's default unless given; null is none",
+  })
+  project_id?: string | null;
+  @Uuid({
+    ...TARGET,
+    description: "The calendar's default unless this or the project is given; null is none",
+  })
+  client_id?: string | null;
   @Text({ max: 4000, optional: true, description: "The event's summary unless given; for one event only" })
   description?: string;
 }
