@@ -50,6 +50,17 @@ describe('The story of Robin Berger', () => {
     expect(new Set(weekdays)).toEqual(new Set([1, 2, 3, 4, 5]));
   });
 
+  it('has two meetings at once last week', async () => {
+    const acme = await events(ACME_PROJECT);
+    const spanOf = (id: string) => {
+      const { start, end } = acme.find((event) => event.id === id) ?? {};
+      return [start, end].map((time) => new Date(time?.dateTime ?? '').toISOString());
+    };
+    const [pairing, call] = [spanOf('acmepairing'), spanOf('acmecall')];
+    expect(pairing).toEqual(['2026-03-11T12:30:00.000Z', '2026-03-11T15:00:00.000Z']);
+    expect(call).toEqual(['2026-03-11T14:30:00.000Z', '2026-03-11T15:20:00.000Z']);
+  });
+
   it('has one of everything that a sync must tell apart', async () => {
     const all = await events(CONSULTANT);
     const some = (test: (event: GoogleEvent) => boolean) => all.some(test);

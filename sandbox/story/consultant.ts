@@ -136,6 +136,9 @@ function acmeProject(week: Week): EventInput[] {
     { ...instance(standUp, week.meeting(-10, '09:15', 15)), status: 'cancelled' },
     one('acmerefinement', 'Acme: backlog refinement', week.meeting(0, '10:00', 60)),
     one('acmepairing', 'Acme: pairing on the import', week.meeting(-5, '13:30', 150)),
+    // Robin left the pairing for it, and nobody told the calendar.
+    one('acmecall', 'Acme: call about the import', week.meeting(-5, '15:30', 50)),
+    one('acmeplanning', 'Acme: planning of the release', week.meeting(-3, '11:00', 80)),
   ];
 }
 

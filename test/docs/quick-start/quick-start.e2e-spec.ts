@@ -3,6 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
+import { Client } from 'pg';
 import { PERSON } from '../../../sandbox/person';
 import { eventually } from '../../harness/eventually';
 import { RunningSandbox } from '../../sandbox/running-sandbox';
@@ -13,8 +14,19 @@ import { type Outcome, ShellSession } from './shell-session';
 /** A summary of the day comes at a full minute; the rest is a second or a few. */
 const PATIENCE = 240_000;
 
-const QUICK_START = stepsOf(codeBlocksOf('docs/quick-start.md'));
+const PAGE = codeBlocksOf('docs/quick-start.md');
+const QUICK_START = stepsOf(PAGE);
+const STATEMENTS = PAGE.filter(({ language }) => language === 'sql');
 const README = stepsOf(codeBlocksOf('README.md')).filter(({ section }) => section === 'The main job');
+
+/** Some of the rows that the SQL finds after the quick start. */
+const WHAT_BECAME_OF_IT = [
+  { calendar_name: 'Initech project', trigger: 'manual', mode: 'full', status: 'success' },
+  { name: 'Initech', currency: 'EUR', entries: '1', hours: '3.50', amount: '34965' },
+  { currency: 'EUR', invoices: '1', total: '97125' },
+  { actor: PERSON.name, entity: 'invoices', action: 'changed' },
+  { type: 'invoice_ready', status: 'skipped' },
+];
 
 describe('The documented lines', () => {
   let folder: string;
@@ -59,6 +71,20 @@ describe('The documented lines', () => {
     },
     PATIENCE,
   );
+
+  it('of SQL read what became of it, and change nothing', async () => {
+    const client = new Client({ connectionString: sandbox.databaseUrl });
+    await client.connect();
+    try {
+      await client.query('SET default_transaction_read_only = on');
+      const rows: unknown[] = [];
+      for (const { content } of STATEMENTS) rows.push(...(await client.query(content)).rows);
+      expect(STATEMENTS.length).toBeGreaterThan(8);
+      for (const row of WHAT_BECAME_OF_IT) expect(rows).toContainEqual(expect.objectContaining(row));
+    } finally {
+      await client.end();
+    }
+  });
 
   it(
     'of the README bring a meeting into a time entry',
