@@ -46,6 +46,12 @@ export class NewTimeEntryBody {
 /** What may change of an entry; an absent field stays as it is. A new duration moves the end, a new start does not. */
 @ApiSchema({ name: 'TimeEntryChange' })
 export class TimeEntryChangeBody {
+  @Instant({ optional: true, example: NINE }) started_at?: Date;
+  @Instant({ optional: true, example: HALF_PAST_TEN }) ended_at?: Date;
+  @WholeNumber(MINUTES) duration_minutes?: number;
+  @Text(DESCRIPTION) description?: string;
+  @Uuid({ ...TARGET, description: 'Brings its client along' }) project_id?: string | null;
+  @Uuid(TARGET) client_id?: string | null;
   @WholeNumber({
     min: 1,
     max: LARGEST,
@@ -54,12 +60,6 @@ export class TimeEntryChangeBody {
     description: 'The `version` of the entry as you saw it: when it has changed since, nothing is changed',
   })
   version?: number;
-  @Instant({ optional: true, example: NINE }) started_at?: Date;
-  @Instant({ optional: true, example: HALF_PAST_TEN }) ended_at?: Date;
-  @WholeNumber(MINUTES) duration_minutes?: number;
-  @Text(DESCRIPTION) description?: string;
-  @Uuid({ ...TARGET, description: 'Brings its client along' }) project_id?: string | null;
-  @Uuid(TARGET) client_id?: string | null;
 }
 
 /** Why an entry is rejected. */
