@@ -56,6 +56,28 @@ describe('An entry whose meeting changed', () => {
     }
   });
 
+  it.each(DECISIONS)('says so when somebody decides to %s what they have not seen', async (decision) => {
+    const id = await entries.edited();
+    await meetings.sync(id);
+    const { version } = await entries.show(id);
+    await meetings.sync(id, { removed: true });
+    const gone = await entries.show(id);
+
+    const { body } = await entries[decision](id).send({ version }).expect(409);
+
+    expect(body).toMatchObject({ code: 'conflict', version: gone.version });
+    expect(await entries.show(id)).toEqual(gone);
+    await entries[decision](id)
+      .send({ versions: 1 })
+      .expect(400, /versions/);
+    await meetings.sync(id);
+    const back = await entries.show(id);
+    const decided = await entries[decision](id).send({ version: back.version }).expect(200);
+    expect(decided.body.calendar_event.source_changed).toBe(false);
+    const again = await entries[decision](id).send({ version: back.version }).expect(200);
+    expect(again.body).toEqual(decided.body);
+  });
+
   describe('while a sync holds the meeting', () => {
     /** A sync stores what became of the meeting; then a person accepts, and waits; then the sync tells the entry. */
     const acceptDuring = async (id: string, change: Partial<MeetingChange>): Promise<number> => {

@@ -1,11 +1,12 @@
-import { Controller, HttpCode, HttpStatus, Param, Post, Res } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, HttpCode, HttpStatus, Param, Post, Res } from '@nestjs/common';
+import { ApiBody, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { CurrentUser, type Principal } from '../../../accounts/guard/principal';
 import { ApiProblem } from '../../../common/errors/api-problem';
 import { UuidPipe } from '../../../common/wire/uuid.pipe';
 import { editorOf } from '../entry-reach';
 import { TimeEntryAnswer, toTimeEntry } from '../time-entry.wire';
+import { MeetingDecisionBody } from './meeting-decision.wire';
 import { MeetingDecisionsService } from './meeting-decisions.service';
 
 /** What becomes of an entry whose meeting changed or went after it was converted: `source_changed` says so. */
@@ -20,15 +21,21 @@ export class MeetingDecisionsController {
     description:
       'The entry gets the meeting’s time, and its title where the description was the title; it follows the meeting again unless its description is a person’s own. A rejected entry is pending again. If the meeting is gone, the entry is deleted. An entry that is not marked stays as it is.',
   })
+  @ApiBody({ type: MeetingDecisionBody, required: false })
   @ApiOkResponse({ type: TimeEntryAnswer })
   @ApiNoContentResponse({ description: 'The meeting is gone, and its entry too' })
-  @ApiProblem(409, 'entry_locked', 'It is approved or billed; or `conflict`: no meeting of it is known')
+  @ApiProblem(
+    409,
+    'entry_locked',
+    'It is approved or billed; or `conflict`: no meeting of it is known, or it is not at the `version`',
+  )
   async accept(
     @CurrentUser() user: Principal,
     @Param('id', UuidPipe) id: string,
+    @Body() { version }: MeetingDecisionBody,
     @Res({ passthrough: true }) response: Response,
   ): Promise<TimeEntryAnswer | undefined> {
-    const entry = await this.decisions.accept(id, editorOf(user));
+    const entry = await this.decisions.accept(id, editorOf(user), version);
     response.status(entry ? HttpStatus.OK : HttpStatus.NO_CONTENT);
     return entry ? toTimeEntry(entry) : undefined;
   }
@@ -40,9 +47,18 @@ export class MeetingDecisionsController {
     description:
       'It is no longer marked until the meeting changes again, and no longer follows it. For every entry that is on no invoice; one that is not marked stays as it is.',
   })
+  @ApiBody({ type: MeetingDecisionBody, required: false })
   @ApiOkResponse({ type: TimeEntryAnswer })
-  @ApiProblem(409, 'entry_locked', 'It is on an invoice; or `conflict`: no meeting of it is known')
-  async keep(@CurrentUser() user: Principal, @Param('id', UuidPipe) id: string): Promise<TimeEntryAnswer> {
-    return toTimeEntry(await this.decisions.keep(id, editorOf(user)));
+  @ApiProblem(
+    409,
+    'entry_locked',
+    'It is on an invoice; or `conflict`: no meeting of it is known, or it is not at the `version`',
+  )
+  async keep(
+    @CurrentUser() user: Principal,
+    @Param('id', UuidPipe) id: string,
+    @Body() { version }: MeetingDecisionBody,
+  ): Promise<TimeEntryAnswer> {
+    return toTimeEntry(await this.decisions.keep(id, editorOf(user), version));
   }
 }

@@ -3,7 +3,7 @@ import { EntityManager } from 'typeorm';
 import { Clock } from '../../../common/clock';
 import { Conflict } from '../../../common/errors/problem';
 import { actAs } from '../../history/acting';
-import { requireUnlocked } from '../entry-lock';
+import { requireUnlocked, requireVersion } from '../entry-lock';
 import type { Editor } from '../entry-reach';
 import type { EntryWithOverlaps } from '../overlaps/overlaps.repository';
 import { TimeEntriesRepository } from '../time-entries.repository';
@@ -25,15 +25,18 @@ export class MeetingDecisionsService {
   /**
    * The entry takes its meeting's change over; if the meeting is gone, so is the entry. An entry that is not marked
    * stays as it is, so that accepting again changes nothing.
+   * @param seen the version that was decided on, if that matters: a meeting that moved may be gone by now
    * @returns the entry; null when it went with its meeting
-   * @throws NotFound, Conflict `entry_locked` unless it is pending or rejected, Conflict without a linked meeting
+   * @throws NotFound, Conflict `entry_locked` unless it is pending or rejected, Conflict without a linked meeting and when
+   * the entry is not at the version `seen` any more
    */
-  accept(id: string, { userId, reach }: Editor): Promise<EntryWithOverlaps | null> {
+  accept(id: string, { userId, reach }: Editor, seen?: number): Promise<EntryWithOverlaps | null> {
     return this.manager.transaction(async (manager) => {
       await actAs(manager, userId);
       const entry = await this.entries.lockForDeletion(manager, id, reach);
       requireUnlocked(entry, ['pending', 'rejected']);
       const meeting = await this.meetingOf(manager, entry);
+      if (entry.provenance.change !== null) requireVersion(entry, seen);
       if (entry.provenance.change === 'removed') {
         await this.entries.delete(manager, id);
         return null;
@@ -48,15 +51,17 @@ export class MeetingDecisionsService {
 
   /**
    * The entry stays as it is, and is not marked until its meeting changes again. An entry that is not marked stays so.
-   * @throws NotFound, Conflict `entry_locked` when it is on an invoice, Conflict without a linked meeting
+   * @param seen as for `accept`
+   * @throws NotFound, Conflict `entry_locked` when it is on an invoice, other Conflicts as `accept`
    */
-  keep(id: string, { userId, reach }: Editor): Promise<EntryWithOverlaps> {
+  keep(id: string, { userId, reach }: Editor, seen?: number): Promise<EntryWithOverlaps> {
     return this.manager.transaction(async (manager) => {
       await actAs(manager, userId);
       const entry = await this.entries.lock(manager, id, reach);
       requireUnlocked(entry, ['pending', 'rejected', 'approved']);
       const meeting = await this.meetingOf(manager, entry);
       if (entry.provenance.change !== null) {
+        requireVersion(entry, seen);
         keep(entry, meeting, this.clock.now());
         await manager.save(entry);
       }
