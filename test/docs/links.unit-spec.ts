@@ -39,8 +39,8 @@ describe('The documents', () => {
     const reached = new Set(['README.md']);
     for (const page of reached) {
       for (const { target } of relative.filter((link) => link.page === page)) {
+        if (target.startsWith('#')) continue;
         const path = normalize(join(dirname(page), target.split('#')[0]!)).replace(/\/$/, '');
-        if (!known.has(path) || path.startsWith('..')) continue;
         const pages = isFolder(path) ? documents().filter((one) => dirname(one) === path) : [path];
         for (const one of pages) if (one.endsWith('.md')) reached.add(one);
       }
