@@ -5,6 +5,7 @@ import { statusOf, SYNC_STATUSES, type SyncStatus } from './calendar-status';
 
 const DEFAULT = { optional: true, nullable: true } as const;
 
+/** Settings to change; what is absent stays, null takes a default project or client away. */
 export class CalendarPatch {
   @WholeNumber({ min: 0, max: 366, optional: true }) days_back?: number;
   @WholeNumber({ min: 1, max: 366, optional: true }) days_forward?: number;
@@ -15,21 +16,25 @@ export class CalendarPatch {
   default_client_id?: string | null;
 }
 
+/** Whether a calendar is synchronised in the background from now on. */
 export class EnableRequest {
   @Flag() sync_enabled!: boolean;
 }
 
+/** What was asked for, as it is now. */
 export class EnableResponse {
   @OneOf(['success']) status!: 'success';
   @Uuid() calendar_id!: string;
   @Flag() sync_enabled!: boolean;
 }
 
+/** Something was done that leaves nothing to show. */
 export class DoneResponse {
   @OneOf(['success']) status!: 'success';
   @Text({ max: 500, example: 'The calendar was removed. Its time entries stay.' }) message!: string;
 }
 
+/** A selected calendar: its settings, and how its synchronisation is doing. */
 export class Calendar {
   @Uuid() id!: string;
   @Text({ max: 31, example: 'google' }) provider!: string;
@@ -54,6 +59,7 @@ export class Calendar {
   @Flag() push_enabled!: boolean;
 }
 
+/** A page of selected calendars. */
 export class CalendarList {
   @ApiProperty({ type: [Calendar] }) calendars!: Calendar[];
   @Text({ max: 500, nullable: true }) next_cursor!: string | null;

@@ -18,6 +18,7 @@ import {
 import { CalendarRepository } from './calendar.repository';
 import { CalendarsService } from './calendars.service';
 
+/** Selected calendars, of whichever provider. */
 @ApiTags('Calendars')
 @Controller('integrations/calendars')
 export class CalendarsController {

@@ -12,6 +12,7 @@ export class Fact<T> {
     this.channel = channel(`billops.${name}`);
   }
 
+  /** Tells whoever listens at this moment. */
   tell(fact: T): void {
     this.channel.publish(fact);
   }

@@ -10,6 +10,7 @@ import { Login } from './login';
 import { LoginRequest, RefreshRequest, SignupRequest, TokenAnswer, toTokenAnswer } from './session.wire';
 import { Sessions } from './sessions';
 
+/** Signing up, signing in, and staying signed in. */
 @ApiTags('auth')
 @Public()
 @Controller('auth')

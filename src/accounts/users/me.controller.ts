@@ -5,6 +5,7 @@ import { CurrentUser, type Principal } from '../guard/principal';
 import { UserRepository } from './user.repository';
 import { ChangeMeRequest, toUserAnswer, UserAnswer } from './user.wire';
 
+/** The account of who asks. */
 @ApiTags('auth')
 @ApiBearerAuth()
 @ApiProblem(401, 'unauthenticated')

@@ -8,6 +8,7 @@ import { Registration } from './registration';
 import { UserRepository } from './user.repository';
 import { AddUserRequest, toUserAnswer, toUserList, UserAnswer, UserListAnswer } from './user.wire';
 
+/** Everybody’s accounts, for admins. */
 @ApiTags('users')
 @ApiBearerAuth()
 @Roles('admin')

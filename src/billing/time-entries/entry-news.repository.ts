@@ -25,6 +25,7 @@ GROUP BY entry.user_id`;
 /** What there is to say of new entries. */
 @Injectable()
 export class EntryNewsRepository {
+  /** What there is to say of these entries, one for each user. @param manager of the transaction that made them */
   async read(manager: EntityManager, entryIds: string[]): Promise<NewEntries[]> {
     return manager.query<NewEntries[]>(READ, [entryIds]);
   }

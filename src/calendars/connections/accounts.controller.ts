@@ -7,6 +7,7 @@ import { AccountRepository } from './account.repository';
 import { AccountList, toAccount } from './connection.wire';
 import { DisconnectionService } from './disconnection.service';
 
+/** The accounts that the caller has connected. */
 @ApiTags('Connections')
 @Controller('integrations/accounts')
 export class AccountsController {

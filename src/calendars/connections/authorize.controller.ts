@@ -12,6 +12,7 @@ import { secret } from './oauth-state.repository';
 import { parseReturnTo } from './return-to';
 import { ApiProblem } from '../../common/errors/api-problem';
 
+/** Where connecting an account begins, for every provider. */
 @ApiTags('Connections')
 @Controller('integrations/:provider')
 export class AuthorizeController {

@@ -8,6 +8,7 @@ import { ConnectionsService } from './connections.service';
 import { ApiProblem } from '../../common/errors/api-problem';
 import { ProviderProblems } from '../provider-problems';
 
+/** Where the web app finishes what `authorize` began. */
 @ApiTags('Connections')
 @Controller('integrations/:provider')
 export class CallbackController {

@@ -3,21 +3,25 @@ import { Flag, Instant, OneOf, Text, Uuid } from '../../common/wire/fields';
 import type { RemoteCalendar } from '../provider/calendar-provider';
 import type { UserOAuthAccount } from './oauth-account.entity';
 
+/** Where the browser is to land in the end. */
 export class AuthorizeQuery {
   @Text({ max: 2000, optional: true, description: 'Where the browser lands: an address of the web app' })
   return_to?: string;
 }
 
+/** The page of the provider to go to, and the state that comes back from there. */
 export class Authorization {
   @Text({ max: 4000, example: 'https://accounts.google.com/o/oauth2/v2/auth?client_id=…' }) auth_url!: string;
   @Text({ max: 43, example: 'kz1Yq0bG0v1zN3dS0xJXn4bO0q5C0qf1c2b3a4d5e6f' }) state!: string;
 }
 
+/** What the provider sent the browser back with. */
 export class CallbackRequest {
   @Text({ min: 1, max: 2048 }) code!: string;
   @Text({ min: 1, max: 512 }) state!: string;
 }
 
+/** A calendar as its provider lists it. */
 export class ProviderCalendar {
   @Text({ max: 1024, example: 'robin@example.com' }) id!: string;
   @Text({ max: 1024, example: 'Robin Berger' }) name!: string;
@@ -28,6 +32,7 @@ export class ProviderCalendar {
   @Flag({ description: 'It is synchronised already' }) selected!: boolean;
 }
 
+/** An account was connected: which one, and its calendars. */
 export class CallbackResponse {
   @OneOf(['success']) status!: 'success';
   @Uuid() oauth_account_id!: string;
@@ -35,6 +40,7 @@ export class CallbackResponse {
   @ApiProperty({ type: [ProviderCalendar] }) calendars!: ProviderCalendar[];
 }
 
+/** A connected account, without its tokens. */
 export class Account {
   @Uuid() id!: string;
   @Text({ max: 31, example: 'google' }) provider!: string;
@@ -46,6 +52,7 @@ export class Account {
   @Instant() connected_at!: Date;
 }
 
+/** A page of connected accounts. */
 export class AccountList {
   @ApiProperty({ type: [Account] }) accounts!: Account[];
   @Text({ max: 500, nullable: true }) next_cursor!: string | null;

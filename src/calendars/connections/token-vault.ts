@@ -13,6 +13,7 @@ export class TokenVault {
 
   constructor(@Inject(secretsConfig.KEY) private readonly config: ConfigType<typeof secretsConfig>) {}
 
+  /** A box for that column of that row alone. @returns text to store */
   seal(column: SealedColumn, row: string, secret: string): string {
     return seal(this.config.keyRing, placeOf(column, row), secret);
   }

@@ -15,6 +15,7 @@ import { BulkConvertResponse, ConvertRequest, ConvertResponse, toBulkConvertResu
 import { ConversionService, type ConversionTarget } from './conversion.service';
 import { ApiProblem } from '../../common/errors/api-problem';
 
+/** Events become time entries here, and cease to be. */
 @ApiTags('Events')
 @Controller('integrations/calendars/events')
 export class ConversionController {

@@ -23,6 +23,7 @@ export class ConvertRequest {
   description?: string;
 }
 
+/** One event became a time entry. */
 export class ConvertResponse {
   @OneOf(['success']) status!: 'success';
   @Uuid() time_entry_id!: string;
@@ -36,6 +37,7 @@ class BulkConvertResult {
   @OneOf(['not_found', 'already_converted'], { optional: true }) code?: string;
 }
 
+/** What became of many events, in the order in which they were given. */
 export class BulkConvertResponse {
   @ApiProperty({ type: [BulkConvertResult] }) results!: BulkConvertResult[];
 }

@@ -60,6 +60,7 @@ ORDER BY event.starts_at, event.id LIMIT $4`;
 export class DayRepository {
   constructor(private readonly database: DataSource) {}
 
+  /** Numbers and minutes of the day’s entries, by status. */
   async totals(query: DayQuery): Promise<StatusTotal[]> {
     return this.database.query<StatusTotal[]>(TOTALS, query);
   }

@@ -7,6 +7,7 @@ import type { SyncedCalendarEvent } from '../synced-calendar-event.entity';
 export const EVENT_STATES = ['unconverted', 'converted', 'all'] as const;
 export type EventState = (typeof EVENT_STATES)[number];
 
+/** Which events of a calendar are wanted: by time, conversion and words. */
 export class EventsQuery extends PageQuery {
   @Instant({ optional: true, description: 'Events that end after this' }) from?: Date;
   @Instant({ optional: true, description: 'Events that start before this' }) to?: Date;
@@ -14,6 +15,7 @@ export class EventsQuery extends PageQuery {
   @Text({ max: 200, optional: true, description: 'Words in the summary or the description' }) q?: string;
 }
 
+/** A stored event; `is_synced` means that it was converted. */
 export class CalendarEventResponse {
   @Uuid() id!: string;
   @Text({ max: 1024, example: '2f1tk4vdq6k9s0h0bqhs2m0h5c_20261123T090000Z' }) provider_event_id!: string;
@@ -35,6 +37,7 @@ export class CalendarEventResponse {
     string | null;
 }
 
+/** A page of events. */
 export class EventList {
   @ApiProperty({ type: [CalendarEventResponse] }) events!: CalendarEventResponse[];
   @Text({ max: 500, nullable: true }) next_cursor!: string | null;

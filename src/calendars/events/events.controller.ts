@@ -6,6 +6,7 @@ import { CalendarRepository } from '../calendar.repository';
 import { EventList, EventsQuery, toEvent } from './event.wire';
 import { EventsRepository } from './events.repository';
 
+/** What is stored of a calendar. */
 @ApiTags('Events')
 @Controller('integrations/calendars/:id/events')
 export class EventsController {

@@ -10,6 +10,7 @@ import { OfferList, OffersQuery, SelectRequest, SelectResponse } from './selecti
 import { SelectionService } from './selection.service';
 import { ConnectionProblems } from '../provider-problems';
 
+/** Which calendars a connected account has, and which of them are synchronised. */
 @ApiTags('Calendars')
 @Controller('integrations/:provider')
 export class SelectionController {

@@ -2,14 +2,17 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Flag, OneOf, Text, Uuid } from '../../common/wire/fields';
 import { ProviderCalendar } from '../connections/connection.wire';
 
+/** Whose calendars are wanted. */
 export class OffersQuery {
   @Uuid() oauth_account_id!: string;
 }
 
+/** All calendars of an account. */
 export class OfferList {
   @ApiProperty({ type: [ProviderCalendar] }) calendars!: ProviderCalendar[];
 }
 
+/** Which calendar of which account is to be synchronised; it keeps its own name unless another is given. */
 export class SelectRequest {
   @Text({ min: 1, max: 1024, example: 'robin@example.com', description: 'The id that the provider lists' })
   calendar_id!: string;
@@ -19,6 +22,7 @@ export class SelectRequest {
   sync_enabled?: boolean;
 }
 
+/** The id that the calendar has here. */
 export class SelectResponse {
   @OneOf(['success']) status!: 'success';
   @Uuid() calendar_id!: string;

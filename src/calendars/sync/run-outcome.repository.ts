@@ -90,10 +90,12 @@ WHERE sync_runs.status = 'queued'`;
 export class RunOutcomeRepository {
   constructor(private readonly database: DataSource) {}
 
+  /** It ended well: the calendar is due again after its interval. */
   async succeed(lease: Lease, mode: SyncMode, counts: SyncCounts, at: Date): Promise<void> {
     await this.database.query(SUCCEED, [...held(lease, at), mode, counts]);
   }
 
+  /** It ended badly, for good. What that says of the calendar is in the failure. */
   async fail(lease: Lease, failure: Failure, at: Date): Promise<void> {
     const { code, detail, counts, calendarGone, retryAt } = failure;
     const parameters = [...held(lease, at), detail, counts ? 1 : 0, calendarGone, retryAt, code];

@@ -7,6 +7,7 @@ import { CalendarRepository } from '../calendar.repository';
 import { RunRepository } from './run.repository';
 import { SyncRunList, toSyncRun } from './sync.wire';
 
+/** The history of a calendar’s syncs. */
 @ApiTags('Sync')
 @Controller('integrations/calendars/:id/sync-runs')
 export class SyncRunsController {

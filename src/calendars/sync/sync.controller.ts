@@ -10,6 +10,7 @@ import { SyncRequestsService } from './requests/sync-requests.service';
 import { SyncService } from './sync.service';
 import { SyncQuery, SyncQueued, SyncResult, toSyncResult } from './sync.wire';
 
+/** A sync on demand: now, or as a job. */
 @ApiTags('Sync')
 @Controller('integrations/:provider/:calendar_id/sync')
 export class SyncController {

@@ -24,25 +24,30 @@ class SyncFigures {
   @WholeNumber({ ...COUNT, nullable: true }) duration_ms!: number | null;
 }
 
+/** What a sync found and did. */
 export class SyncResult extends SyncFigures {
   @OneOf(['success']) status!: 'success';
   @Instant() last_sync_at!: Date;
 }
 
+/** Whether to wait for the end. */
 export class SyncQuery {
   @OneOf(['true', 'false'], { optional: true }) async?: 'true' | 'false';
 }
 
+/** The sync is a job, whose id this is. */
 export class SyncQueued {
   @OneOf(['queued']) status!: 'queued';
   @Uuid() job_id!: string;
 }
 
+/** Why a sync failed, for people. */
 export class SyncError {
   @Text({ max: 100, example: 'provider_error' }) code!: string;
   @Text({ max: 500, example: 'The provider did not answer as expected.' }) detail!: string;
 }
 
+/** A sync of the history, however it ended. */
 export class SyncRunResponse extends SyncFigures {
   @Uuid() id!: string;
   @OneOf(['queued', 'running', 'success', 'failed']) status!: string;
@@ -53,6 +58,7 @@ export class SyncRunResponse extends SyncFigures {
   @ApiProperty({ type: SyncError, nullable: true }) error!: SyncError | null;
 }
 
+/** A page of the history, newest first. */
 export class SyncRunList {
   @ApiProperty({ type: [SyncRunResponse] }) sync_runs!: SyncRunResponse[];
   @Text({ max: 500, nullable: true }) next_cursor!: string | null;

@@ -11,6 +11,7 @@ export class OpenConnections {
   private readonly unanswered = new Set<ServerResponse>();
   private arrivals = 0;
 
+  /** Keeps account of the server’s connections from now on. */
   watch(server: Server): void {
     server.on('connection', (socket) => {
       this.arrivals += 1;
@@ -19,6 +20,7 @@ export class OpenConnections {
     });
   }
 
+  /** Keeps account of an answer that is owed. */
   add(response: ServerResponse): void {
     this.unanswered.add(response);
     response.once('close', () => this.unanswered.delete(response));

@@ -47,6 +47,7 @@ export class JobProducer<T> {
     return within(DEADLINE_MS, this.queue.getJobCounts());
   }
 
+  /** Ends the connection, without waiting for what is under way. */
   close(): void {
     this.redis.disconnect();
   }

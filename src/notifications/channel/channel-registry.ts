@@ -28,6 +28,7 @@ export class ChannelRegistry implements OnModuleInit {
     if (this.channels.size === 0) this.logger.warn('no notification channel: nobody is told anything');
   }
 
+  /** Every channel, in the order of their names. */
   all(): NamedChannel[] {
     return [...this.channels]
       .map(([name, channel]) => ({ name, channel }))

@@ -30,6 +30,7 @@ WHERE user_id = $1`;
 export class PreferencesRepository {
   constructor(private readonly database: DataSource) {}
 
+  /** Null for who was never reached by a channel. */
   async find(userId: string): Promise<NotificationPreferences | null> {
     return this.database.manager.findOneBy(NotificationPreferences, { userId });
   }

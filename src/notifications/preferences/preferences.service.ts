@@ -23,6 +23,7 @@ export class PreferencesService {
     @Inject(notificationsConfig.KEY) private readonly config: ConfigType<typeof notificationsConfig>,
   ) {}
 
+  /** What somebody wants, with what is usual where they said nothing. */
   async get(userId: string): Promise<Preferences> {
     const row = await this.rows.find(userId);
     return {

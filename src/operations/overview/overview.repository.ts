@@ -32,6 +32,7 @@ export class OverviewRepository {
     return this.database.query<Count[]>(COUNT, [now]);
   }
 
+  /** Every background task, by name. */
   tasks(): Promise<BackgroundTaskRow[]> {
     return this.database.manager.find(BackgroundTaskRow, { order: { name: 'ASC' } });
   }

@@ -21,6 +21,7 @@ export class OverviewService {
     private readonly clock: Clock,
   ) {}
 
+  /** How the house is doing now; without Redis the queues are null. */
   async overview(): Promise<Overview> {
     const now = this.clock.now();
     const [backlog, counts, queues, tasks] = await Promise.all([

@@ -13,6 +13,7 @@ function ByProvider(example: Counts): PropertyDecorator {
   return ApiProperty({ type: 'object', additionalProperties: counts, example: { google: example } });
 }
 
+/** The calendar that waits longest. */
 @ApiSchema({ name: 'OverdueCalendar' })
 export class OverdueCalendar {
   @Uuid() calendar_id!: string;
@@ -21,12 +22,14 @@ export class OverdueCalendar {
   @WholeNumber({ min: 0, max: MANY, example: 42 }) overdue_seconds!: number;
 }
 
+/** Syncs that wait and that are under way. */
 @ApiSchema({ name: 'RunCounts' })
 export class RunCounts {
   @WholeNumber({ min: 0, max: MANY, example: 12 }) queued!: number;
   @WholeNumber({ min: 0, max: MANY, example: 3 }) running!: number;
 }
 
+/** A background task: when it is due, and how it went last. */
 @ApiSchema({ name: 'BackgroundTask' })
 export class TaskState {
   @Text({ max: 100, example: 'sync-all-calendars' }) name!: string;

@@ -21,6 +21,7 @@ export class Subcommands implements OnModuleInit {
     if (silent.length > 0) throw new RefusesToStart(`/time has no answer to: ${silent.join(', ')}`);
   }
 
+  /** @param kind of a command, all of which have an answer: the start makes sure of that */
   get(kind: string): Subcommand {
     return this.known.get(kind)!;
   }

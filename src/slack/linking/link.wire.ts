@@ -32,10 +32,12 @@ export class UnlinkQuery {
   @Text({ min: 1, max: 64, optional: true, description: 'Of this team (`T…`) alone' }) team_id?: string;
 }
 
+/** Whom a link names, for the wire. */
 export function toLinkPreview({ workspaceName, slackUsername }: OfferedLink): LinkPreviewAnswer {
   return { workspace_name: workspaceName, slack_username: slackUsername };
 }
 
+/** Who the caller is in Slack from now on, for the wire. */
 export function toLinkAnswer(link: OfferedLink): LinkAnswer {
   const { workspaceId, workspaceName, slackUserId, slackUsername } = link;
   return {

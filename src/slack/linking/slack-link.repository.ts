@@ -35,6 +35,7 @@ SELECT * FROM used`;
 export class SlackLinkRepository {
   constructor(private readonly database: DataSource) {}
 
+  /** Stores an offer; of its token the hash alone. */
   async add(link: Omit<SlackLink, 'integration'>): Promise<void> {
     await this.database.manager.insert(SlackLink, link);
   }

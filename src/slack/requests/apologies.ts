@@ -27,6 +27,7 @@ export class Apologies {
     return this.say(incoming, OUR_FAULT);
   }
 
+  /** To somebody in a workspace that the app has left. */
   async forUninstalled(incoming: Incoming): Promise<Answer> {
     const { href } = this.http.frontendUrl;
     return this.say(

@@ -51,6 +51,7 @@ export class WorkspaceRepository {
       .getMany();
   }
 
+  /** A workspace with its sealed token, whether active or not; null if there is none. */
   async find(id: string): Promise<SlackIntegration | null> {
     return this.withBox().where({ id }).getOne();
   }

@@ -7,6 +7,7 @@ import { UuidPipe } from '../../../common/wire/uuid.pipe';
 import { AdminSyncService } from './admin-sync.service';
 import { BatchQueued, BatchStatus, BatchSyncRequest, toBatchFilter, toBatchStatus } from './sync-batch.wire';
 
+/** Syncs of many people’s calendars, for admins. */
 @ApiTags('Admin')
 @Roles('admin')
 @Controller('admin/integrations/sync')

@@ -8,11 +8,13 @@ type JobStatus = (typeof JOB_STATUSES)[number];
 
 const COUNT = { min: 0, max: 1_000_000_000, example: 250 };
 
+/** How far a job is, while nobody knows how much there is. */
 export class JobProgress {
   @WholeNumber({ ...COUNT, example: 2, description: 'Pages of the provider that are stored' }) pages!: number;
   @WholeNumber({ ...COUNT, description: 'Events that were looked at' }) events!: number;
 }
 
+/** A sync that somebody asked for without waiting. */
 export class Job {
   @Uuid() id!: string;
   @OneOf(['calendar_sync']) type!: 'calendar_sync';

@@ -6,6 +6,7 @@ import { UuidPipe } from '../../../common/wire/uuid.pipe';
 import { RunRepository } from '../run.repository';
 import { Job, toJob } from './job.wire';
 
+/** What became of syncs that were asked for without waiting. */
 @ApiTags('Sync')
 @Controller('integrations/jobs')
 export class JobsController {

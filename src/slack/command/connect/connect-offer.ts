@@ -13,6 +13,7 @@ import type { Workspace } from '../who/asker';
 export class ConnectOffer {
   constructor(private readonly links: SlackLinks) {}
 
+  /** A refusal with a button: a one-time link that makes the Slack user one of ours. */
   async offer(workspace: Workspace, { teamId, slackUserId, slackUsername }: SlackPerson): Promise<Reply> {
     const url = await this.links.create({ integrationId: workspace.id, teamId, slackUserId, slackUsername });
     const text = plain('Connect your account');

@@ -22,6 +22,7 @@ export type ViewValues = Record<
   >
 >;
 
+/** Reads what somebody filled in, trimmed. */
 export function readValues(values: ViewValues): FormValues {
   const project = values[FIELD.project]?.[FIELD.project];
   const description = values[FIELD.description]?.[FIELD.description];

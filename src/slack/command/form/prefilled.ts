@@ -8,6 +8,7 @@ export interface Prefilled {
   date: string;
 }
 
+/** @param zone of who reads it */
 export function prefilled({ startedAt, durationMinutes }: Spanned, zone: string): Prefilled {
   return { duration: writtenMinutes(durationMinutes), date: localDate(startedAt, zone) };
 }

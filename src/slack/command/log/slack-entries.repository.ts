@@ -29,6 +29,7 @@ export class SlackEntriesRepository {
     return manager.findOne(SlackTimeEntry, { where: { userId }, order: { createdAt: 'DESC', id: 'DESC' } });
   }
 
+  /** Remembers which command made an entry. @param manager of the transaction that makes it */
   async add(
     manager: EntityManager,
     made: Pick<SlackTimeEntry, 'userId' | 'timeEntryId' | 'command' | 'question' | 'createdAt'>,

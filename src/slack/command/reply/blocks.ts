@@ -9,10 +9,12 @@ const LONGEST_SECTION = 3000;
 const MOST_FIELDS = 10;
 const MOST_BUTTONS = 25;
 
+/** Text in Slack’s mark-up. The caller has escaped what is foreign in it. */
 export function mrkdwn(text: string): Mrkdwn {
   return { type: 'mrkdwn', text };
 }
 
+/** Text that Slack shows as it is. */
 export function plain(text: string): PlainText {
   return { type: 'plain_text', text };
 }

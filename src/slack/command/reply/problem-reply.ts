@@ -25,6 +25,7 @@ export interface Trouble {
   buttons?: readonly Button[];
 }
 
+/** Says what is wrong, points at it, and offers what was perhaps meant. */
 export function problemReply({ code, message, input = '', pointer, example, ...offers }: Trouble): Reply {
   const lines = [
     `:warning: ${foreign(message)}`,

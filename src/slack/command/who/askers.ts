@@ -12,6 +12,7 @@ export class Askers {
     private readonly users: AskersRepository,
   ) {}
 
+  /** Who a Slack user is to us: linked, not linked, or of a workspace that the app has left. */
   async find(person: SlackPerson): Promise<Asker> {
     const workspace = await this.workspaces.serving(person);
     if (!workspace) return { kind: 'uninstalled' };

@@ -2,6 +2,7 @@
 export class Mrkdwn {
   private constructor(readonly text: string) {}
 
+  /** For `mrkdwn`, which says what it does. */
   static of(words: TemplateStringsArray, ...values: (string | number | Mrkdwn)[]): Mrkdwn {
     const parts = words.map((word, place) => word + (place < values.length ? safe(values[place]!) : ''));
     return new Mrkdwn(parts.join(''));
