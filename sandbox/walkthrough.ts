@@ -14,7 +14,7 @@ const CONSENT = [
  */
 export function walkthrough(url: string): string[] {
   const login = JSON.stringify({ email: PERSON.email, password: PERSON.password });
-  const selection = `{"calendar_id":"${PERSON.email}","oauth_account_id":"'$account'"}`;
+  const selection = `{"calendar_id":"${PERSON.email}","oauth_account_id":"'$account'","sync_enabled":false}`;
   return [
     `api=${url}/api/v1 jar=$(mktemp)`,
     `pick() { node -pe "JSON.parse(fs.readFileSync(0))$1"; }`,
@@ -27,7 +27,7 @@ export function walkthrough(url: string): string[] {
     `calendar=$(call $api/integrations/google/select-calendar -d '${selection}' | pick .calendar_id)`,
     `call -X POST $api/integrations/google/$calendar/sync | pick ''`,
     `event=$(call "$api/integrations/calendars/$calendar/events?state=unconverted" | pick '.events[0].id')`,
-    `call $api/integrations/calendars/events/convert -d '{"synced_event_id":"'$event'"}' | pick ''`,
-    `call $api/time-entries | pick .time_entries`,
+    `entry=$(call $api/integrations/calendars/events/convert -d '{"synced_event_id":"'$event'"}' | pick .time_entry_id)`,
+    `call $api/time-entries/$entry | pick ''`,
   ];
 }

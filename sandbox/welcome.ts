@@ -1,3 +1,4 @@
+import { invoiceWalkthrough } from './invoice-walkthrough';
 import { PERSON } from './person';
 import type { Sandbox } from './sandbox';
 import { inboxOf } from './simulated-slack';
@@ -42,7 +43,11 @@ The same in a shell, line by line; the sixth line does what the consent page wou
 
 ${indented(walkthrough(url))}
 
-Slack in the same shell: what was told of that entry, /time, and a summary of the day within two minutes
+That entry on an invoice, in the same shell; GET /invoices/{id}/print is the page of it
+
+${indented(invoiceWalkthrough())}
+
+Slack in the same shell: what was told of entry and invoice, /time, and a summary of the day within two minutes
 
 ${indented(slackWalkthrough(slackUrl))}
 

@@ -7,6 +7,7 @@ import { Client } from 'pg';
 import { PERSON } from '../../../sandbox/person';
 import { eventually } from '../../harness/eventually';
 import { RunningSandbox } from '../../sandbox/running-sandbox';
+import { SlackInSandbox } from '../../sandbox/slack-in-sandbox';
 import { codeBlocksOf, type Step, stepsOf } from './code-blocks';
 import { departure } from './comparison';
 import { type Outcome, ShellSession } from './shell-session';
@@ -99,12 +100,38 @@ describe('The documented lines', () => {
     PATIENCE,
   );
 
+  it(
+    'that the sandbox prints lead to a finalized invoice and its message in Slack',
+    async () => {
+      const sh = await open('sh');
+      const lines = linesIn(sandbox.output);
+      expect(lines.length).toBeGreaterThan(25);
+      let printed = '';
+      for (const [index, line] of lines.entries()) {
+        const outcome = await sh.run(`${line}\n`);
+        const step = { content: line, line: index + 1, section: 'Welcome', language: 'sh' };
+        expect(faultsOf(step, outcome)).toBe('');
+        printed += outcome.output;
+      }
+      const [, number] = /number: '(INV-\d{4})',\s+status: 'finalized'/.exec(printed) ?? [];
+      expect(printed).toMatch(/Logged \*2 h 30 m\*[^]*“Client meeting”[^]*Your preferences are saved/);
+      await new SlackInSandbox(sandbox).isTold(`:white_check_mark: Invoice ${number} for Globex is ready: €`);
+    },
+    PATIENCE,
+  );
+
   it('are understood by every POSIX shell', () => {
     const lines = [...QUICK_START, ...README].map(({ content }) => content).join('');
     const { status, stderr } = spawnSync('sh', ['-n'], { input: lines, encoding: 'utf8' });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 });
+
+/** The lines to paste that the sandbox prints: those that are indented, from the first heading of a shell on. */
+function linesIn(welcome: string): string[] {
+  const [, shell = ''] = welcome.split('The same in a shell');
+  return shell.split('\n').flatMap((line) => (line.startsWith('  ') ? [line.trim()] : []));
+}
 
 /** The page says "yesterday", and waits for a minute of today: who begins shortly before midnight waits for the next day. */
 function isAboutMidnight(): boolean {
