@@ -27,6 +27,8 @@ describe('Many entries are judged at once', () => {
     (await people.admin.post('/time-entries/reject', { time_entry_ids: ids, reason }).expect(200)).body
       .results;
   const read = async (id: string) => (await people.admin.get(`/time-entries/${id}`).expect(200)).body;
+  const entries = (count: number): Promise<string[]> =>
+    Promise.all(Array.from({ length: count }, () => anEntry(people.member, { client_id })));
   const trail = (id: string) =>
     service.sql(`SELECT actor_id, action FROM audit_log WHERE entity_id = $1 AND action <> 'created'`, [id]);
 
@@ -199,8 +201,7 @@ describe('Many entries are judged at once', () => {
     const quarters = await aClient(people.admin, 'Quarters');
     await people.admin.patch(`/clients/${quarters}`, { rounding: 'up', rounding_minutes: 15 }).expect(200);
     for (let round = 0; round < 5; round += 1) {
-      const ids: string[] = [];
-      for (let made = 0; made < 12; made += 1) ids.push(await anEntry(people.member, { client_id }));
+      const ids = await entries(12);
 
       const [results, ...edits] = await Promise.all([
         approve(ids),
@@ -224,8 +225,7 @@ describe('Many entries are judged at once', () => {
   });
 
   it('by several admins in whatever order, and none waits for another in a circle', async () => {
-    const ids: string[] = [];
-    for (let made = 0; made < 40; made += 1) ids.push(await anEntry(people.member, { client_id }));
+    const ids = await entries(40);
 
     const answers = await Promise.all(
       Array.from({ length: 8 }, (_, turn) => {
