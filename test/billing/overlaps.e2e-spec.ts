@@ -142,6 +142,17 @@ describe('Entries that share time', () => {
       expect((await listed('overlapping=true&status=pending')).sort()).toEqual([one, other].sort());
     });
 
+    it('also when the other one begins before the period, or after it', async () => {
+      const long = await anEntry(member, { started_at: '2026-01-30T09:00:00Z', duration_minutes: 44_640 });
+      const first = await anEntry(member, { started_at: '2026-03-02T08:59:00Z', duration_minutes: 30 });
+      const behind = await anEntry(member, { started_at: '2026-03-02T09:28:00Z', duration_minutes: 30 });
+
+      expect(await listed('overlapping=true&from=2026-03-02T08:59:00Z')).toEqual([behind, first]);
+      expect(await listed('overlapping=true&from=2026-03-02T09:00:00Z')).toEqual([behind]);
+      expect(await listed('overlapping=true&to=2026-02-01T00:00:00Z')).toEqual([long]);
+      expect(await listed('overlapping=false')).toEqual([]);
+    });
+
     it('in pages', async () => {
       const wanted: string[] = [];
       for (const minute of ['00', '10', '20', '30', '40']) {
@@ -182,8 +193,9 @@ describe('Entries that share time', () => {
         );
         const { body } = await member.get('/time-entries').expect(200);
 
+        const found = body.time_entries as { id: string; overlaps: string[] }[];
         const counted = rows.filter(({ rejected }) => !rejected);
-        for (const shown of body.time_entries as { id: string; overlaps: string[] }[]) {
+        for (const shown of found) {
           const own = counted.find(({ id }) => id === shown.id);
           const wanted = counted.filter(
             (other) =>
@@ -195,6 +207,10 @@ describe('Entries that share time', () => {
           wanted.sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
           expect(shown.overlaps).toEqual(wanted.map(({ id }) => id));
         }
+        const having = (some: boolean): string[] =>
+          found.filter(({ overlaps }) => overlaps.length > 0 === some).map(({ id }) => id);
+        expect(await listed('overlapping=true')).toEqual(having(true));
+        expect(await listed('overlapping=false')).toEqual(having(false));
       }),
       { numRuns: 50 },
     );

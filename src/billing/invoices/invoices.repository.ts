@@ -47,7 +47,7 @@ export class InvoicesRepository {
       .orderBy('line.position', 'ASC')
       .getOne();
     if (!invoice) throw new NotFound('The invoice');
-    return { ...invoice, lines: invoice.lines ?? [], overlapping: await overlapping(manager, id) };
+    return { ...invoice, lines: invoice.lines ?? [], overlapping: await overlapping(manager, invoice) };
   }
 
   /** One invoice, held until the transaction ends: nobody else finalizes or voids it meanwhile. @throws NotFound */
@@ -58,12 +58,12 @@ export class InvoicesRepository {
   }
 }
 
-async function overlapping(manager: EntityManager, invoiceId: string): Promise<string[]> {
+async function overlapping(manager: EntityManager, invoice: Invoice): Promise<string[]> {
   const query = manager.createQueryBuilder(TimeEntry, 'entry').select('entry.id');
   query
-    .where('entry.invoiceId = :invoiceId', { invoiceId })
+    .where('entry.invoiceId = :invoiceId', { invoiceId: invoice.id })
     .orderBy('entry.startedAt')
     .addOrderBy('entry.id');
-  whereOverlapping(query, true);
+  whereOverlapping(query, true, { from: invoice.periodStart, to: invoice.periodEnd });
   return (await query.getMany()).map(({ id }) => id);
 }

@@ -23,8 +23,13 @@ export function visibleEntries(
   return owner === undefined ? query : query.where('entry.userId = :owner', { owner });
 }
 
-/** Keeps the entries of a query that a list or its totals ask for. */
-export function filterEntries(query: SelectQueryBuilder<TimeEntry>, filter: EntryFilter): void {
+/** Entries, as `entry`, that a list or its totals ask for; as far as they are visible. */
+export function filteredEntries(
+  manager: EntityManager,
+  owner: string | undefined,
+  filter: EntryFilter,
+): SelectQueryBuilder<TimeEntry> {
+  const query = visibleEntries(manager, owner);
   const { from, to, status, source, projectId, clientId, overlapping } = filter;
   if (from) query.andWhere('entry.startedAt >= :from', { from });
   if (to) query.andWhere('entry.startedAt < :to', { to });
@@ -32,5 +37,6 @@ export function filterEntries(query: SelectQueryBuilder<TimeEntry>, filter: Entr
   if (source) query.andWhere('entry.source = :source', { source });
   if (projectId) query.andWhere('entry.projectId = :projectId', { projectId });
   if (clientId) query.andWhere('entry.clientId = :clientId', { clientId });
-  if (overlapping !== undefined) whereOverlapping(query, overlapping);
+  if (overlapping !== undefined) whereOverlapping(query, overlapping, { owner, from, to });
+  return query;
 }

@@ -4,7 +4,7 @@ import { NotFound } from '../../common/errors/problem';
 import type { Page, PageQuery } from '../../common/pagination';
 import { readPage } from '../../database/keyset';
 import { Invoice } from '../invoices/invoice.entity';
-import { type EntryFilter, filterEntries, visibleEntries as visible } from './filtered-entries.repository';
+import { type EntryFilter, filteredEntries, visibleEntries as visible } from './filtered-entries.repository';
 import { type EntryWithOverlaps, OverlapsRepository } from './overlaps/overlaps.repository';
 import { TimeEntry } from './time-entry.entity';
 
@@ -24,8 +24,7 @@ export class TimeEntriesRepository {
     filter: EntryFilter,
     paging: PageQuery,
   ): Promise<Page<EntryWithOverlaps>> {
-    const query = this.withMeeting(this.manager, owner);
-    filterEntries(query, filter);
+    const query = withMeeting(filteredEntries(this.manager, owner, filter));
     const { rows, nextCursor } = await readPage(query, paging, 'startedAt', 'DESC');
     return { rows: await this.overlaps.addTo(rows), nextCursor };
   }
@@ -36,7 +35,7 @@ export class TimeEntriesRepository {
     owner: string | undefined,
     manager: EntityManager = this.manager,
   ): Promise<EntryWithOverlaps> {
-    const entry = await this.withMeeting(manager, owner).andWhere('entry.id = :id', { id }).getOne();
+    const entry = await withMeeting(visible(manager, owner)).andWhere('entry.id = :id', { id }).getOne();
     const [read] = entry ? await this.overlaps.addTo([entry], manager) : [];
     return read ?? missing();
   }
@@ -71,10 +70,10 @@ export class TimeEntriesRepository {
   async delete(manager: EntityManager, id: string): Promise<void> {
     await manager.delete(TimeEntry, { id });
   }
+}
 
-  private withMeeting(manager: EntityManager, owner: string | undefined): SelectQueryBuilder<TimeEntry> {
-    return visible(manager, owner).leftJoin('entry.meeting', 'meeting').addSelect(MEETING);
-  }
+function withMeeting(query: SelectQueryBuilder<TimeEntry>): SelectQueryBuilder<TimeEntry> {
+  return query.leftJoin('entry.meeting', 'meeting').addSelect(MEETING);
 }
 
 /** Only refusals need it, so it is read for entries that are on an invoice alone. */

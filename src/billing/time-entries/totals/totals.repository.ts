@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
-import { type EntryFilter, filterEntries, visibleEntries } from '../filtered-entries.repository';
+import { type EntryFilter, filteredEntries } from '../filtered-entries.repository';
 import { type SummedRow, toTotals } from './summed-rows';
 import type { Totals } from './totals';
 
@@ -40,9 +40,8 @@ export class TotalsRepository {
    * @param zone in which days begin, as the database writes it
    */
   async read(owner: string | undefined, filter: EntryFilter, zone: string): Promise<Totals> {
-    const query = visibleEntries(this.manager, owner).select([]).setParameters({ zone });
+    const query = filteredEntries(this.manager, owner, filter).select([]).setParameter('zone', zone);
     for (const [expression, name] of PARTS) query.addSelect(expression, name);
-    filterEntries(query, filter);
     if (filter.status === undefined) query.andWhere(`entry.status <> 'rejected'`);
     const [parts, parameters] = query.getQueryAndParameters();
     return toTotals(await this.manager.query<SummedRow[]>(sumsOf(parts), parameters));
