@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { priceOf } from '../../src/billing/money/price';
 import type { Api } from '../harness/api';
 import { type Service, startService } from '../harness/service';
+import { bill } from './bill';
 import { aClient, anEntry, aProject, idOf, UNKNOWN } from './people';
 
 const NOTHING = { entries: 0, minutes: 0, billable_minutes: 0, amounts: [] };
@@ -84,6 +85,17 @@ describe('The totals of time entries', () => {
     await reject(id);
     await member.patch(`/time-entries/${id}`, { description: 'Again' }).expect(200);
     expect(await totals()).toMatchObject({ minutes: 50, billable_minutes: 0 });
+  });
+
+  it('go on counting what is billed', async () => {
+    const id = await anEntry(member, { duration_minutes: 45 });
+    await bill(service, id);
+    await service.sql(`UPDATE time_entries SET hourly_rate = 10000, currency = 'EUR' WHERE id = $1`, [id]);
+
+    expect(await totals('status=billed')).toMatchObject({
+      ...{ minutes: 45, billable_minutes: 45 },
+      amounts: [{ currency: 'EUR', amount: 7_500 }],
+    });
   });
 
   it('leave out what is rejected, unless that is asked for', async () => {

@@ -34,7 +34,7 @@ export class TimeEntryConversion {
   /**
    * Makes the pending entry of a meeting, or finds the one that exists, also when the transaction that makes it is
    * still open: then this waits for it. The entry cannot be deleted until the transaction of `manager` ends.
-   * @param manager of a READ COMMITTED transaction
+   * @param manager of a READ COMMITTED transaction that has said who acts (`actAs`)
    * @throws ValidationFailed, Conflict as `BillingTargets.resolve`
    */
   async create(manager: EntityManager, conversion: NewConversion): Promise<Conversion> {
