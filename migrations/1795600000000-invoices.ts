@@ -125,6 +125,11 @@ CREATE FUNCTION audit_differences(before jsonb, after jsonb) RETURNS jsonb LANGU
     AND coalesce(before -> key, 'null') <> coalesce(after -> key, 'null')
 $$;
 
+-- Records of one thing never have the same instant, so that their order is known: several may be written in a millisecond.
+CREATE FUNCTION audit_instant(subject uuid) RETURNS timestamptz LANGUAGE sql VOLATILE AS $$
+  SELECT greatest(clock_timestamp()::timestamptz(3), (SELECT max(at) + interval '1 ms' FROM audit_log WHERE entity_id = subject))
+$$;
+
 CREATE FUNCTION audit_rows() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   actor uuid := nullif(current_setting('billops.actor', true), '')::uuid;
@@ -134,12 +139,12 @@ BEGIN
     SELECT actor, TG_TABLE_NAME, n.id, (to_jsonb(n) ->> 'user_id')::uuid, 'created', audit_differences('{}', to_jsonb(n))
     FROM new_rows n;
   ELSIF TG_OP = 'DELETE' THEN
-    INSERT INTO audit_log (actor_id, entity, entity_id, owner_id, action, changes)
-    SELECT actor, TG_TABLE_NAME, o.id, (to_jsonb(o) ->> 'user_id')::uuid, 'deleted', audit_differences(to_jsonb(o), '{}')
+    INSERT INTO audit_log (at, actor_id, entity, entity_id, owner_id, action, changes)
+    SELECT audit_instant(o.id), actor, TG_TABLE_NAME, o.id, (to_jsonb(o) ->> 'user_id')::uuid, 'deleted', audit_differences(to_jsonb(o), '{}')
     FROM old_rows o;
   ELSE
-    INSERT INTO audit_log (actor_id, entity, entity_id, owner_id, action, changes)
-    SELECT actor, TG_TABLE_NAME, n.id, (to_jsonb(n) ->> 'user_id')::uuid, 'changed', d.differences
+    INSERT INTO audit_log (at, actor_id, entity, entity_id, owner_id, action, changes)
+    SELECT audit_instant(n.id), actor, TG_TABLE_NAME, n.id, (to_jsonb(n) ->> 'user_id')::uuid, 'changed', d.differences
     FROM new_rows n
     JOIN old_rows o ON o.id = n.id
     CROSS JOIN LATERAL audit_differences(to_jsonb(o), to_jsonb(n)) AS d (differences)
@@ -164,7 +169,7 @@ CREATE TRIGGER audit_delete AFTER DELETE ON ${table} REFERENCING OLD TABLE AS ol
 const UNDO = `
 ${AUDITED.map((table) => ['insert', 'update', 'delete'].map((verb) => `DROP TRIGGER audit_${verb} ON ${table};`).join('\n')).join('\n')}
 DROP TABLE audit_log;
-DROP FUNCTION refuse_to_rewrite, audit_rows, audit_differences;
+DROP FUNCTION refuse_to_rewrite, audit_rows, audit_instant, audit_differences;
 DROP TRIGGER count_version ON invoices;
 DROP TRIGGER count_version ON time_entries;
 DROP FUNCTION count_version;

@@ -156,6 +156,19 @@ describe('The history', () => {
       expect(body).toEqual({ history: [], next_cursor: null });
     });
 
+    it('keeps the order of what happened within a millisecond', async () => {
+      const id = await anEntry(work.people.member);
+      const numbers = Array.from({ length: 30 }, (_, index) => String(index));
+      await work.service.sql(
+        `DO $$ BEGIN FOR n IN 0..29 LOOP UPDATE time_entries SET description = n::text WHERE id = '${id}'; END LOOP; END $$`,
+      );
+
+      const { body } = await work.people.member.get(`/time-entries/${id}/history`).expect(200);
+
+      const written = body.history.map(({ changes }: Recorded) => changes.description?.after);
+      expect(written.reverse()).toEqual(['', ...numbers]);
+    });
+
     it('comes in pages', async () => {
       const id = await anEntry(work.people.member);
       for (const description of ['1', '2', '3', '4']) {
