@@ -27,7 +27,7 @@ describe('An access token that is stored', () => {
     (await service.google.requests({ kind: 'token' })).requests.length;
 
   it('is used again and again while it is good', async () => {
-    await endsIn(70);
+    await endsIn(100);
     for (let sync = 1; sync <= 3; sync += 1) await calendar.synced();
     expect(await asked()).toBe(0);
   });
