@@ -28,10 +28,13 @@ const HOSTILE_VALUES: [string, string][] = [
   ['an object', '{"$ne":null}'],
   ['an object that passes for text', '{"length":10,"toString":"x"}'],
   ['a NUL', '"a\\u0000bcdefgh"'],
+  ['half a character', '"a\\ud800bcdefgh"'],
   ['250 kB of text', JSON.stringify('x'.repeat(250_000))],
   ['250 kB of text that looks like an e-mail', JSON.stringify(`${'a.'.repeat(125_000)}@example.com`)],
   ['1 MB of text', JSON.stringify('x'.repeat(1_000_000))],
 ];
+
+const FIELD_ERROR = { pointer: expect.any(String), detail: expect.any(String) };
 
 describe('Hostile input', () => {
   let service: Service;
@@ -75,6 +78,7 @@ describe('Hostile input', () => {
         status: answer.status,
         code: expect.any(String),
         request_id: 'trace-42',
+        ...(answer.status === 400 && { errors: expect.arrayContaining([FIELD_ERROR]) }),
       }),
     });
   }
@@ -136,6 +140,24 @@ describe('Hostile input', () => {
     const answer = await service.anonymous.post('/auth/signup', { email: 'x@example.com' }).expect(400);
     const pointers = new Set(answer.body.errors.map(({ pointer }: { pointer: string }) => pointer));
     expect(pointers).toEqual(new Set(['/password', '/name']));
+  });
+
+  it.each([
+    ['a NUL', '"a\\u0000b"', '/name'],
+    ['half a character', '"a\\ud800"', '/name'],
+    ['a number out of range', '{"~a/b":[1,1e309]}', '/name/~0a~1b/1'],
+    ['what objects inherit', '{"toString":"x"}', '/name/toString'],
+    ['nothing but blanks', '" \\t\\u00a0"', '/name'],
+  ])('points at %s', async (_, json, pointer) => {
+    const answer = await send('patch', '/auth/me', `{"name":${json}}`);
+
+    expect(answer.body).toMatchObject({ code: 'validation_failed', errors: [{ pointer }] });
+  });
+
+  it('takes any password that is long enough', async () => {
+    const email = `${randomUUID()}@example.com`;
+    await service.anonymous.post('/auth/signup', { email, password: ' '.repeat(8), name: 'Bo' }).expect(201);
+    await service.anonymous.post('/auth/login', { email, password: ' '.repeat(8) }).expect(200);
   });
 
   it.each([

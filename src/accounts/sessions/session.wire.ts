@@ -4,14 +4,14 @@ import type { TokenPair } from './sessions';
 /** `POST /auth/signup` */
 export class SignupRequest {
   @EmailAddress({ example: 'robin@example.com' }) email: string;
-  @Text({ min: 8, max: 256, example: 'correct horse battery staple' }) password: string;
+  @Text({ min: 8, max: 256, blank: true, example: 'correct horse battery staple' }) password: string;
   @Text({ min: 1, max: 200, example: 'Robin' }) name: string;
 }
 
 /** `POST /auth/login` */
 export class LoginRequest {
   @EmailAddress({ example: 'robin@example.com' }) email: string;
-  @Text({ min: 1, max: 256, example: 'correct horse battery staple' }) password: string;
+  @Text({ min: 1, max: 256, blank: true, example: 'correct horse battery staple' }) password: string;
 }
 
 /** `POST /auth/refresh` */

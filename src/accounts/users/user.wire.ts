@@ -7,7 +7,7 @@ import { type Role, ROLES, type User } from './user.entity';
 export class AddUserRequest {
   @EmailAddress({ example: 'robin@example.com' }) email: string;
   @Text({ min: 1, max: 200, example: 'Robin' }) name: string;
-  @Text({ min: 8, max: 256, example: 'correct horse battery staple' }) password: string;
+  @Text({ min: 8, max: 256, blank: true, example: 'correct horse battery staple' }) password: string;
   @OneOf(ROLES, { optional: true, description: '`member` without it' }) role?: Role;
 }
 

@@ -1,5 +1,5 @@
-import { DateTime } from 'luxon';
 import { ValidationFailed } from '../../common/errors/problem';
+import { startOfDay } from '../../common/start-of-day';
 
 /** What is billed: entries that start at `start` or later, and before `end`. */
 export interface Period {
@@ -22,9 +22,9 @@ export function toPeriod(from: Date | string, to: Date | string, timezone: strin
 
 function boundary(pointer: string, value: Date | string, zone: string, days: number): Date {
   if (value instanceof Date) return value;
-  const day = DateTime.fromISO(value, { zone });
-  if (!day.isValid) throw invalid(pointer, 'is not a day of the calendar');
-  return day.plus({ days }).startOf('day').toJSDate();
+  const instant = startOfDay(value, zone, days);
+  if (!instant) throw invalid(pointer, 'is not a day of the calendar');
+  return instant;
 }
 
 function invalid(pointer: string, detail: string): ValidationFailed {

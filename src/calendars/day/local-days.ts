@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { startOfDay } from '../../common/start-of-day';
 
 /** Days of somebody's calendar on the wall, both included. */
 export interface LocalDays {
@@ -11,8 +11,8 @@ export interface LocalDays {
 
 /** The instants at which they begin and have ended. A day may have 23 or 25 hours. @throws RangeError for what is no day */
 export function boundsOf({ from, to, timezone }: LocalDays): { begin: Date; end: Date } {
-  const begin = DateTime.fromISO(from, { zone: timezone }).startOf('day');
-  const end = DateTime.fromISO(to, { zone: timezone }).plus({ days: 1 }).startOf('day');
-  if (!begin.isValid || !end.isValid) throw new RangeError(`No days: ${from} to ${to} in ${timezone}`);
-  return { begin: begin.toJSDate(), end: end.toJSDate() };
+  const begin = startOfDay(from, timezone);
+  const end = startOfDay(to, timezone, 1);
+  if (!begin || !end) throw new RangeError(`No days: ${from} to ${to} in ${timezone}`);
+  return { begin, end };
 }

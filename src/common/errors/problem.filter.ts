@@ -2,10 +2,9 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { Request, Response } from 'express';
 import { STATUS_CODES } from 'node:http';
 import type {} from 'pino-http';
-import { Problem } from './problem';
+import { Problem, ValidationFailed } from './problem';
 
 const CODES: Record<number, string> = {
-  400: 'validation_failed',
   401: 'unauthenticated',
   403: 'forbidden',
   404: 'not_found',
@@ -80,8 +79,10 @@ function toDocument(problem: Problem, request: Request): Record<string, unknown>
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
-  if (status >= 400 && status < 500) {
-    return new Problem(status, CODES[status] ?? 'bad_request', clientDetail(status));
+  // The parser of bodies and addresses has no more to say; the schema of this problem wants `errors` all the same.
+  if (status === 400) return new ValidationFailed([{ pointer: '', detail: 'cannot be read' }]);
+  if (status > 400 && status < 500) {
+    return new Problem(status, CODES[status] ?? 'bad_request', `${STATUS_CODES[status] ?? 'Error'}.`);
   }
   if (isLostRace(error)) {
     return new Problem(503, 'unavailable', 'Somebody else changed the same just now.', {
@@ -96,11 +97,6 @@ function toProblem(error: unknown): Problem {
 /** The whole path, which `request.path` is not while a router with a prefix has it; never the query. */
 function pathOf({ originalUrl }: Request): string {
   return originalUrl.split('?', 1)[0]!;
-}
-
-function clientDetail(status: number): string {
-  if (status === 400) return 'The body or the address cannot be read.';
-  return `${STATUS_CODES[status] ?? 'Error'}.`;
 }
 
 function statusOf(error: unknown): number {

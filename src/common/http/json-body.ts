@@ -1,5 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
-import { Problem } from '../errors/problem';
+import { type FieldError, Problem, ValidationFailed } from '../errors/problem';
 
 const MAX_DEPTH = 32;
 
@@ -34,35 +34,41 @@ function refuseDeepNesting(body: Buffer): void {
     } else if (byte === 0x22) inString = true;
     else if (byte === 0x5b || byte === 0x7b) {
       depth += 1;
-      if (depth > MAX_DEPTH) throw unreadable('The body is nested too deeply.');
+      if (depth > MAX_DEPTH) throw new ValidationFailed([{ pointer: '', detail: 'is nested too deeply' }]);
     } else if (byte === 0x5d || byte === 0x7d) depth -= 1;
   }
 }
 
 /**
- * Refuses what body or query can say and we cannot keep: PostgreSQL has no NUL in text, `1e309` overflows to infinity,
- * and what every object inherits (`__proto__`, `toString`) is nobody's field: class-transformer would drop it in
- * silence. Runs after the parser, whose own hook would lose the problem's words.
+ * Refuses what body or query can say and we cannot keep: PostgreSQL has no NUL in text, half a character (a lone
+ * surrogate) would become another one, `1e309` overflows to infinity, and what every object inherits (`__proto__`,
+ * `toString`) is nobody's field: class-transformer would drop it in silence. Runs after the parser, whose own hook would
+ * lose the problem's words.
  */
 export function requireStorable(request: Request, _response: Response, next: NextFunction): void {
-  const fault = faultOf(request.body) ?? faultOf(request.query);
-  next(fault === undefined ? undefined : unreadable(fault));
+  const fault = faultOf(request.body, '') ?? faultOf(request.query, '');
+  next(fault && new ValidationFailed([fault]));
 }
 
-function faultOf(value: unknown): string | undefined {
-  if (typeof value === 'string')
-    return value.includes('\0') ? 'The request holds a NUL character.' : undefined;
-  if (typeof value === 'number')
-    return Number.isFinite(value) ? undefined : 'The request holds a number out of range.';
+function faultOf(value: unknown, pointer: string): FieldError | undefined {
+  if (typeof value === 'string') return textFault(value, pointer);
+  if (typeof value === 'number') {
+    return Number.isFinite(value) ? undefined : { pointer, detail: 'is a number out of range' };
+  }
   if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return undefined;
   for (const [key, member] of Object.entries(value)) {
-    if (key in Object.prototype || key === 'prototype') return `The request has a member "${key}".`;
-    const fault = faultOf(key) ?? faultOf(member);
-    if (fault !== undefined) return fault;
+    const inner = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    if (key in Object.prototype || key === 'prototype')
+      return { pointer: inner, detail: 'is not a known field' };
+    const fault = textFault(key, pointer) ?? faultOf(member, inner);
+    if (fault) return fault;
   }
   return undefined;
 }
 
-function unreadable(detail: string): Problem {
-  return new Problem(400, 'validation_failed', detail, { extensions: { errors: [] } });
+function textFault(text: string, pointer: string): FieldError | undefined {
+  if (text.includes('\0')) return { pointer, detail: 'holds a NUL character' };
+  return /\p{Surrogate}/u.test(text)
+    ? { pointer, detail: 'holds half a character (a lone surrogate)' }
+    : undefined;
 }

@@ -45,16 +45,14 @@ export function Uuids(options: FieldOptions & { min: number; max: number }): Pro
   return field(options, schema, IsUUID('all', { each: true }), ...size, IsArray());
 }
 
-/** A string of `min` to `max` characters. */
-export function Text(options: FieldOptions & { min?: number; max: number }): PropertyDecorator {
-  const { min = 0, max } = options;
-  return field(
-    options,
-    { type: String, minLength: min, maxLength: max },
-    MinLength(min),
-    MaxLength(max),
-    IsString(),
-  );
+/** A string of `min` to `max` characters; one that is needed is not blank, unless it is nobody's business. */
+export function Text(
+  options: FieldOptions & { min?: number; max: number; blank?: boolean },
+): PropertyDecorator {
+  const { min = 0, max, blank = min === 0 } = options;
+  const rules = [MinLength(min), MaxLength(max), IsString()];
+  if (!blank) rules.push(Matches(/\S/, { message: 'must not be blank' }));
+  return field(options, { type: String, minLength: min, maxLength: max }, ...rules);
 }
 
 /** An e-mail address, lower-cased: it names an account here, and people do not mind its case. */

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { startOfDay } from '../../../common/start-of-day';
 
 /** A local day as the instants that it runs from (inclusive) and to (exclusive). */
 export interface LocalDay {
@@ -6,9 +6,9 @@ export interface LocalDay {
   end: Date;
 }
 
-/** @param date `YYYY-MM-DD`, a day that the zone had; clocks may change on it */
+/** @param date `YYYY-MM-DD`, a day that the zone had; clocks may change on it. @throws RangeError for what is no day */
 export function localDay(date: string, zone: string): LocalDay {
-  const noon = DateTime.fromISO(`${date}T12:00`, { zone });
-  const start = noon.startOf('day');
-  return { start: start.toJSDate(), end: noon.plus({ days: 1 }).startOf('day').toJSDate() };
+  const [start, end] = [startOfDay(date, zone), startOfDay(date, zone, 1)];
+  if (!start || !end) throw new RangeError(`No day: ${date} in ${zone}`);
+  return { start, end };
 }
