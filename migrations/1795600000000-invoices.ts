@@ -130,25 +130,18 @@ CREATE FUNCTION audit_instant(subject uuid) RETURNS timestamptz LANGUAGE sql VOL
   SELECT greatest(clock_timestamp()::timestamptz(3), (SELECT max(at) + interval '1 ms' FROM audit_log WHERE entity_id = subject))
 $$;
 
-CREATE FUNCTION audit_rows() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION audit_row() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  actor uuid := nullif(current_setting('billops.actor', true), '')::uuid;
+  before jsonb := coalesce(to_jsonb(OLD), '{}');
+  after jsonb := coalesce(to_jsonb(NEW), '{}');
+  subject jsonb := before || after;
+  differences jsonb := audit_differences(before, after);
 BEGIN
-  IF TG_OP = 'INSERT' THEN
-    INSERT INTO audit_log (actor_id, entity, entity_id, owner_id, action, changes)
-    SELECT actor, TG_TABLE_NAME, n.id, (to_jsonb(n) ->> 'user_id')::uuid, 'created', audit_differences('{}', to_jsonb(n))
-    FROM new_rows n;
-  ELSIF TG_OP = 'DELETE' THEN
+  IF differences <> '{}' THEN
     INSERT INTO audit_log (at, actor_id, entity, entity_id, owner_id, action, changes)
-    SELECT audit_instant(o.id), actor, TG_TABLE_NAME, o.id, (to_jsonb(o) ->> 'user_id')::uuid, 'deleted', audit_differences(to_jsonb(o), '{}')
-    FROM old_rows o;
-  ELSE
-    INSERT INTO audit_log (at, actor_id, entity, entity_id, owner_id, action, changes)
-    SELECT audit_instant(n.id), actor, TG_TABLE_NAME, n.id, (to_jsonb(n) ->> 'user_id')::uuid, 'changed', d.differences
-    FROM new_rows n
-    JOIN old_rows o ON o.id = n.id
-    CROSS JOIN LATERAL audit_differences(to_jsonb(o), to_jsonb(n)) AS d (differences)
-    WHERE d.differences <> '{}';
+    VALUES (audit_instant((subject ->> 'id')::uuid), nullif(current_setting('billops.actor', true), '')::uuid, TG_TABLE_NAME,
+      (subject ->> 'id')::uuid, (subject ->> 'user_id')::uuid,
+      CASE TG_OP WHEN 'INSERT' THEN 'created' WHEN 'UPDATE' THEN 'changed' ELSE 'deleted' END, differences);
   END IF;
   RETURN NULL;
 END $$;
@@ -160,16 +153,14 @@ END $$;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_to_rewrite();
 ${AUDITED.map(
   (table) => `
-CREATE TRIGGER audit_insert AFTER INSERT ON ${table} REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows();
-CREATE TRIGGER audit_update AFTER UPDATE ON ${table} REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows();
-CREATE TRIGGER audit_delete AFTER DELETE ON ${table} REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows();`,
+CREATE TRIGGER audit AFTER INSERT OR UPDATE OR DELETE ON ${table} FOR EACH ROW EXECUTE FUNCTION audit_row();`,
 ).join('')}
 `;
 
 const UNDO = `
-${AUDITED.map((table) => ['insert', 'update', 'delete'].map((verb) => `DROP TRIGGER audit_${verb} ON ${table};`).join('\n')).join('\n')}
+${AUDITED.map((table) => `DROP TRIGGER audit ON ${table};`).join('\n')}
 DROP TABLE audit_log;
-DROP FUNCTION refuse_to_rewrite, audit_rows, audit_instant, audit_differences;
+DROP FUNCTION refuse_to_rewrite, audit_row, audit_instant, audit_differences;
 DROP TRIGGER count_version ON invoices;
 DROP TRIGGER count_version ON time_entries;
 DROP FUNCTION count_version;

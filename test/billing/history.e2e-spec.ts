@@ -142,13 +142,13 @@ describe('The history', () => {
     it('is empty, not missing, for an entry from before changes were recorded', async () => {
       const owner = await idOf(work.people.member);
       const id = await new Meetings(work.service).inTransaction(async (manager) => {
-        await manager.query('ALTER TABLE time_entries DISABLE TRIGGER audit_insert');
+        await manager.query('ALTER TABLE time_entries DISABLE TRIGGER audit');
         const [row] = await manager.query<{ id: string }[]>(
           `INSERT INTO time_entries (user_id, source, started_at, ended_at, duration_minutes)
            VALUES ($1, 'manual', '2025-03-02T09:00Z', '2025-03-02T10:00Z', 60) RETURNING id`,
           [owner],
         );
-        await manager.query('ALTER TABLE time_entries ENABLE TRIGGER audit_insert');
+        await manager.query('ALTER TABLE time_entries ENABLE TRIGGER audit');
         return row!.id;
       });
       const { body } = await work.people.member.get(`/time-entries/${id}/history`).expect(200);
