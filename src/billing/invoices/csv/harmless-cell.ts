@@ -1,8 +1,8 @@
 /** With one of these a spreadsheet begins a formula; the last four are what some make of their full-width forms. */
 const FORMULA = '=+\\-@\uFF1D\uFF0B\uFF0D\uFF20';
 
-/** Blanks and what nobody sees, but no line's end: else a text of nothing but line breaks takes quadratic time. */
-const UNSEEN = '(?:(?![\\t\\r\\n])[\\s\\p{C}])*';
+/** Blanks, quotes and what nobody sees, but no line's end: else a text of nothing but line breaks takes quadratic time. */
+const UNSEEN = '(?:(?![\\t\\r\\n])["\\s\\p{C}])*';
 
 /**
  * Where a cell begins, or would begin if the file were cut at another separator than ours, as spreadsheets in half of
