@@ -74,8 +74,14 @@ describe('The daily clean-up', () => {
 });
 
 describe('A worker', () => {
+  let service: GoogleService;
+
+  beforeAll(async () => {
+    service = await startGoogleService({ PROCESS_ROLE: 'all', SYNC_CRON: '30 * * * *' });
+  });
+  afterAll(() => service.close());
+
   it('runs all tasks of the house', async () => {
-    const service = await startGoogleService({ PROCESS_ROLE: 'all', SYNC_CRON: '30 * * * *' });
     const rows = await service.sql<{ name: string; schedule: string }>(
       'SELECT name, schedule FROM background_tasks ORDER BY name',
     );
@@ -95,6 +101,5 @@ describe('A worker', () => {
       await eventually(async () => (await rowOf(service, name)).last_finished_at !== null);
       expect((await rowOf(service, name)).last_error).toBeNull();
     }
-    await service.close();
   });
 });

@@ -1,20 +1,29 @@
 import { captureLog, type LogLine } from '../harness/captured-log';
 import { eventually } from '../harness/eventually';
-import { startService } from '../harness/service';
+import { type Service, startService } from '../harness/service';
 import { houseWithTask, makeDue, retryAtOnce } from './house';
 
 const ERROR = 50;
 
 describe('The log of background tasks', () => {
-  it('tells each attempt, its end, its figures, and where it failed', async () => {
-    const log = captureLog();
-    let runs = 0;
+  const log = captureLog();
+  let service: Service;
+  let runs = 0;
+
+  beforeAll(async () => {
     const house = houseWithTask('count-sheep', '0 3 * * *', () => {
       if ((runs += 1) === 1) throw new Error('the sheep have fled');
       return { sheep: 42 };
     });
-    const service = await startService({ PROCESS_ROLE: 'worker', LOG_LEVEL: 'info' }, house);
+    service = await startService({ PROCESS_ROLE: 'worker', LOG_LEVEL: 'info' }, house);
     retryAtOnce(service);
+  });
+  afterAll(async () => {
+    await service.close();
+    jest.restoreAllMocks();
+  });
+
+  it('tells each attempt, its end, its figures, and where it failed', async () => {
     const about = (msg: string): LogLine[] => log.lines(msg).filter(({ task }) => task === 'count-sheep');
 
     await makeDue(service, 'count-sheep');
@@ -29,7 +38,5 @@ describe('The log of background tasks', () => {
         err: { message: 'the sheep have fled', stack: expect.stringMatching(/ at /) },
       },
     ]);
-    await service.close();
-    jest.restoreAllMocks();
   });
 });

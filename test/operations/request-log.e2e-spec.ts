@@ -1,6 +1,6 @@
 import { captureLog } from '../harness/captured-log';
 import { eventually } from '../harness/eventually';
-import { startService } from '../harness/service';
+import { type Service, startService } from '../harness/service';
 import { startServiceProcess } from '../harness/service-process';
 import { createDatabase, dropDatabase } from '../harness/test-database';
 
@@ -24,10 +24,21 @@ describe('The log', () => {
     expect(logged().sort()).toEqual([...paths].sort());
     await dropDatabase(database);
   });
+});
 
-  it('tells what each request was answered, how long that took, whose it was, and its id', async () => {
-    const log = captureLog();
-    const service = await startService({ LOG_LEVEL: 'info' });
+describe('The line of a request', () => {
+  const log = captureLog();
+  let service: Service;
+
+  beforeAll(async () => {
+    service = await startService({ LOG_LEVEL: 'info' });
+  });
+  afterAll(async () => {
+    await service.close();
+    jest.restoreAllMocks();
+  });
+
+  it('tells what it was answered, how long that took, whose it was, and its id', async () => {
     const robin = await service.signUp('Robin');
     const { id: userId } = (await robin.get('/auth/me').set('X-Request-Id', 'trace-42')).body;
     await robin.post('/clients', { name: '' }).expect(400);
@@ -43,7 +54,5 @@ describe('The log', () => {
       },
       { req: { method: 'POST', path: '/api/v1/clients' }, res: { status: 400 } },
     ]);
-    await service.close();
-    jest.restoreAllMocks();
   });
 });
