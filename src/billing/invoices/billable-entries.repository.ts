@@ -27,8 +27,15 @@ export interface BillableEntry {
 const RATE = (alias: string): string =>
   `json_build_object('hourlyRate', ${alias}.hourly_rate, 'currency', ${alias}.currency)`;
 
-// A process of the version before this one may still approve entries without freezing their minutes: hence coalesce.
 const LOCK = `
+SELECT id FROM time_entries
+WHERE client_id = $1 AND status = 'approved' AND invoice_id IS NULL
+  AND started_at >= $2 AND started_at < $3 AND ($4::uuid IS NULL OR user_id = $4)
+ORDER BY id
+FOR NO KEY UPDATE`;
+
+// A process of the version before this one may still approve entries without freezing their minutes: hence coalesce.
+const READ = `
 SELECT entry.id, entry.started_at AS "startedAt", entry.description,
   coalesce(entry.billable_minutes, entry.duration_minutes) AS minutes,
   project.name AS "projectName", person.name AS "personName",
@@ -37,19 +44,22 @@ FROM time_entries entry
 JOIN users person ON person.id = entry.user_id
 JOIN clients client ON client.id = entry.client_id
 LEFT JOIN projects project ON project.id = entry.project_id
-WHERE entry.client_id = $1 AND entry.status = 'approved' AND entry.invoice_id IS NULL
-  AND entry.started_at >= $2 AND entry.started_at < $3 AND ($4::uuid IS NULL OR entry.user_id = $4)
-ORDER BY entry.id
-FOR NO KEY UPDATE OF entry`;
+WHERE entry.id = ANY ($1)`;
 
 /** Finds what can be billed. */
 @Injectable()
 export class BillableEntriesRepository {
   /**
    * The entries of a client and period that are approved and on no invoice, held until the transaction ends. Who asks
-   * for the same at the same time waits, and then does not find those that we took.
+   * for the same at the same time waits, and then does not find those that we took. Their projects are read when the
+   * locks are there: an entry may have moved to another one while we waited.
+   * @param manager of a READ COMMITTED transaction
    */
-  lock(manager: EntityManager, { clientId, start, end, owner }: BillableScope): Promise<BillableEntry[]> {
-    return manager.query<BillableEntry[]>(LOCK, [clientId, start, end, owner ?? null]);
+  async lock(
+    manager: EntityManager,
+    { clientId, start, end, owner }: BillableScope,
+  ): Promise<BillableEntry[]> {
+    const locked = await manager.query<{ id: string }[]>(LOCK, [clientId, start, end, owner ?? null]);
+    return manager.query<BillableEntry[]>(READ, [locked.map(({ id }) => id)]);
   }
 }

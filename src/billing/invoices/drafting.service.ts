@@ -8,7 +8,6 @@ import type { Editor } from '../time-entries/entry-reach';
 import { BillableEntriesRepository } from './billable-entries.repository';
 import { type NewLine, InvoiceRowsRepository } from './invoice-rows.repository';
 import { Invoice } from './invoice.entity';
-import { InvoicesRepository, type InvoiceWithLines } from './invoices.repository';
 import { toPeriod } from './period';
 import { inOneCurrency, priced, type PricedEntry, sharesOf } from './priced-lines';
 
@@ -32,20 +31,17 @@ export class DraftingService {
     private readonly manager: EntityManager,
     private readonly billable: BillableEntriesRepository,
     private readonly rows: InvoiceRowsRepository,
-    private readonly invoices: InvoicesRepository,
   ) {}
 
   /**
    * Drafts an invoice from a client's approved entries of a period that are on no invoice, and holds them: until it is
    * finalized or voided nobody changes them or puts them on another one.
    * @param by whose entries are billed: their own, or, within an admin's reach, everybody's
+   * @returns its id
    * @throws ValidationFailed for an unknown client or a period that is none
    * @throws Conflict `nothing_to_bill`, `rate_missing`, `mixed_currencies`, or for more than 5,000 entries
    */
-  draft(
-    { userId, reach }: Editor,
-    { clientId, from, to, currency }: DraftRequest,
-  ): Promise<InvoiceWithLines> {
+  draft({ userId, reach }: Editor, { clientId, from, to, currency }: DraftRequest): Promise<string> {
     return this.manager.transaction(async (manager) => {
       await actAs(manager, userId);
       const { timezone } = await manager.findOneByOrFail(User, { id: userId });
@@ -77,7 +73,7 @@ export class DraftingService {
         }),
       );
       await this.rows.hold(manager, id, toLines(lines));
-      return this.invoices.get(id, undefined, manager);
+      return id;
     });
   }
 }

@@ -128,12 +128,12 @@ export class InvoiceListAnswer {
   @Text({ max: 500, nullable: true, example: null }) next_cursor!: string | null;
 }
 
-/** A row as the wire shows it. */
-export function toInvoice(invoice: InvoiceWithLines): InvoiceAnswer {
+/** A row as the wire shows it. @param overlapping entries of it that share time with others */
+export function toInvoice(invoice: InvoiceWithLines, overlapping: string[]): InvoiceAnswer {
   return {
     ...toSummary(invoice),
     lines: invoice.lines.map(toLine),
-    overlapping_time_entry_ids: invoice.overlapping,
+    overlapping_time_entry_ids: overlapping,
   };
 }
 

@@ -58,15 +58,15 @@ export class InvoicesController {
   )
   async draft(@CurrentUser() user: Principal, @Body() body: NewInvoiceBody): Promise<InvoiceAnswer> {
     const { client_id: clientId, from, to, currency } = body;
-    return toInvoice(await this.drafting.draft(editorOf(user), { clientId, from, to, currency }));
+    return this.show(await this.drafting.draft(editorOf(user), { clientId, from, to, currency }));
   }
 
   @Get(':id')
   @Roles('admin')
   @ApiOperation({ summary: 'Show an invoice with its lines (admin)' })
   @ApiOkResponse({ type: InvoiceAnswer })
-  async get(@Param('id', UuidPipe) id: string): Promise<InvoiceAnswer> {
-    return toInvoice(await this.invoices.get(id, undefined));
+  get(@Param('id', UuidPipe) id: string): Promise<InvoiceAnswer> {
+    return this.show(id);
   }
 
   @Post(':id/finalize')
@@ -83,7 +83,8 @@ export class InvoicesController {
     @CurrentUser() { userId }: Principal,
     @Param('id', UuidPipe) id: string,
   ): Promise<InvoiceAnswer> {
-    return toInvoice(await this.issuing.finalize(id, userId));
+    await this.issuing.finalize(id, userId);
+    return this.show(id);
   }
 
   @Post(':id/void')
@@ -100,6 +101,12 @@ export class InvoicesController {
     @Param('id', UuidPipe) id: string,
     @Body() { reason }: VoidingBody,
   ): Promise<InvoiceAnswer> {
-    return toInvoice(await this.voiding.void(id, userId, reason ?? null));
+    await this.voiding.void(id, userId, reason ?? null);
+    return this.show(id);
+  }
+
+  private async show(id: string): Promise<InvoiceAnswer> {
+    const invoice = await this.invoices.get(id, undefined);
+    return toInvoice(invoice, await this.invoices.overlapping(invoice));
   }
 }

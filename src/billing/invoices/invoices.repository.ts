@@ -3,8 +3,7 @@ import { EntityManager } from 'typeorm';
 import { NotFound } from '../../common/errors/problem';
 import type { Page, PageQuery } from '../../common/pagination';
 import { readPage } from '../../database/keyset';
-import { whereOverlapping } from '../time-entries/overlaps/overlaps.repository';
-import { TimeEntry } from '../time-entries/time-entry.entity';
+import { OverlapsRepository } from '../time-entries/overlaps/overlaps.repository';
 import { Invoice, type InvoiceStatus } from './invoice.entity';
 
 /** Which invoices are listed; an absent filter lists all. */
@@ -13,13 +12,15 @@ export interface InvoiceFilter {
   clientId?: string;
 }
 
-/** An invoice with its lines, and those of its entries that share time with another one of the same person. */
-export type InvoiceWithLines = Invoice & Required<Pick<Invoice, 'lines'>> & { overlapping: string[] };
+export type InvoiceWithLines = Invoice & Required<Pick<Invoice, 'lines'>>;
 
 /** Reads and locks invoices. `reach` is whose drafts are visible: undefined shows everybody's, to admins. */
 @Injectable()
 export class InvoicesRepository {
-  constructor(private readonly manager: EntityManager) {}
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly overlaps: OverlapsRepository,
+  ) {}
 
   /** A page of invoices without their lines, newest first. @throws ValidationFailed for a foreign cursor */
   page(
@@ -35,19 +36,21 @@ export class InvoicesRepository {
   }
 
   /** One invoice with its lines. @throws NotFound */
-  async get(
-    id: string,
-    reach: string | undefined,
-    manager: EntityManager = this.manager,
-  ): Promise<InvoiceWithLines> {
-    const query = manager.createQueryBuilder(Invoice, 'invoice').where('invoice.id = :id', { id });
+  async get(id: string, reach: string | undefined): Promise<InvoiceWithLines> {
+    const query = this.manager.createQueryBuilder(Invoice, 'invoice').where('invoice.id = :id', { id });
     if (reach !== undefined) query.andWhere('invoice.userId = :reach', { reach });
     const invoice = await query
       .leftJoinAndSelect('invoice.lines', 'line')
       .orderBy('line.position', 'ASC')
       .getOne();
     if (!invoice) throw new NotFound('The invoice');
-    return { ...invoice, lines: invoice.lines ?? [], overlapping: await overlapping(manager, invoice) };
+    return { ...invoice, lines: invoice.lines ?? [] };
+  }
+
+  /** Those of its entries that share time with another one of the same person; a void invoice has none. */
+  async overlapping({ status, lines }: InvoiceWithLines): Promise<string[]> {
+    if (status === 'void') return [];
+    return this.overlaps.among(lines.flatMap(({ timeEntryId }) => timeEntryId ?? []));
   }
 
   /** One invoice, held until the transaction ends: nobody else finalizes or voids it meanwhile. @throws NotFound */
@@ -56,14 +59,4 @@ export class InvoicesRepository {
     if (!invoice) throw new NotFound('The invoice');
     return invoice;
   }
-}
-
-async function overlapping(manager: EntityManager, invoice: Invoice): Promise<string[]> {
-  const query = manager.createQueryBuilder(TimeEntry, 'entry').select('entry.id');
-  query
-    .where('entry.invoiceId = :invoiceId', { invoiceId: invoice.id })
-    .orderBy('entry.startedAt')
-    .addOrderBy('entry.id');
-  whereOverlapping(query, true, { from: invoice.periodStart, to: invoice.periodEnd });
-  return (await query.getMany()).map(({ id }) => id);
 }

@@ -8,7 +8,7 @@ import { actAs } from '../history/acting';
 import { invoiceNumber } from './invoice-number';
 import { InvoiceRowsRepository } from './invoice-rows.repository';
 import type { Invoice } from './invoice.entity';
-import { InvoicesRepository, type InvoiceWithLines } from './invoices.repository';
+import { InvoicesRepository } from './invoices.repository';
 
 /** Makes a draft an invoice. */
 @Injectable()
@@ -26,13 +26,12 @@ export class IssuingService {
    * ready: all of it, or nothing. A finalized invoice stays as it is, so that this may be tried again.
    * @throws NotFound, Conflict for a voided invoice
    */
-  finalize(id: string, adminId: string): Promise<InvoiceWithLines> {
-    return this.manager.transaction(async (manager) => {
+  async finalize(id: string, adminId: string): Promise<void> {
+    await this.manager.transaction(async (manager) => {
       await actAs(manager, adminId);
       const invoice = await this.invoices.lock(manager, id);
       if (invoice.status === 'void') throw new Conflict('The invoice is void: draft a new one.');
       if (invoice.status === 'draft') await this.issue(manager, invoice, adminId);
-      return this.invoices.get(id, undefined, manager);
     });
   }
 

@@ -4,7 +4,7 @@ import { Clock } from '../../common/clock';
 import { actAs } from '../history/acting';
 import { MeetingChanges } from '../time-entries/meeting-changes';
 import { InvoiceRowsRepository } from './invoice-rows.repository';
-import { InvoicesRepository, type InvoiceWithLines } from './invoices.repository';
+import { InvoicesRepository } from './invoices.repository';
 
 /** Takes invoices back. */
 @Injectable()
@@ -23,17 +23,15 @@ export class VoidingService {
    * @param reason for the record; null for none
    * @throws NotFound
    */
-  void(id: string, adminId: string, reason: string | null): Promise<InvoiceWithLines> {
-    return this.manager.transaction(async (manager) => {
+  async void(id: string, adminId: string, reason: string | null): Promise<void> {
+    await this.manager.transaction(async (manager) => {
       await actAs(manager, adminId);
       const invoice = await this.invoices.lock(manager, id);
-      if (invoice.status !== 'void') {
-        const freed = await this.rows.free(manager, id);
-        Object.assign(invoice, { status: 'void', voidedAt: this.clock.now(), voidReason: reason });
-        await manager.save(invoice);
-        await this.meetings.recheck(manager, freed);
-      }
-      return this.invoices.get(id, undefined, manager);
+      if (invoice.status === 'void') return;
+      const freed = await this.rows.free(manager, id);
+      Object.assign(invoice, { status: 'void', voidedAt: this.clock.now(), voidReason: reason });
+      await manager.save(invoice);
+      await this.meetings.recheck(manager, freed);
     });
   }
 }

@@ -40,7 +40,6 @@ export function anInvoice(
     clientName: 'Acme GmbH',
     clientEmail: 'billing@acme.example',
     lineCount: lines.length,
-    overlapping: [],
     minutes: sumOf(lines.map(({ minutes }) => minutes)),
     total: sumOf(lines.map(({ amount }) => amount)),
     finalizedAt: new Date('2026-04-01T08:00:00Z'),

@@ -43,6 +43,12 @@ export class OverlapsRepository {
     return (await this.read([entryId], this.manager)).get(entryId) ?? [];
   }
 
+  /** Those of these entries that any other overlaps, in the order given. */
+  async among(entryIds: string[]): Promise<string[]> {
+    const overlaps = await this.read(entryIds, this.manager);
+    return entryIds.filter((id) => overlaps.has(id));
+  }
+
   /** Entries with what overlaps them; one statement for all. @param manager of the transaction that sees them */
   async addTo(entries: TimeEntry[], manager = this.manager): Promise<EntryWithOverlaps[]> {
     if (entries.length === 0) return [];
