@@ -1,3 +1,5 @@
+import { DataSource } from 'typeorm';
+import { lockAwaited } from '../meetings';
 import { aProject, UNKNOWN } from '../people';
 import { BilledWork, EUR_120, MARCH } from './billed-work';
 
@@ -173,6 +175,27 @@ describe('An invoice is drafted', () => {
     const [first, again] = [await post().expect(201), await post().expect(201)];
 
     expect(again.body).toEqual(first.body);
+  });
+
+  it('at the rate of the project that an entry has when it is held, though it moved while the draft waited', async () => {
+    const { client_id, project_id } = await work.aJob({ hourly_rate: 100, currency: 'EUR' });
+    const other = await aProject(work.people.admin, client_id, { hourly_rate: 700, currency: 'EUR' });
+    const [first, second] = [await work.approved({ project_id }), await work.approved({ project_id })].sort();
+    await work.service.sql(
+      'UPDATE time_entries SET hourly_rate = NULL, currency = NULL WHERE client_id = $1',
+      [client_id],
+    );
+
+    const { drafting } = await work.service.app.get(DataSource).transaction(async (manager) => {
+      await manager.query('SELECT FROM time_entries WHERE id = $1 FOR UPDATE', [first]);
+      const drafting = work.draft(client_id);
+      await lockAwaited(work.service);
+      await work.service.sql('UPDATE time_entries SET project_id = $2 WHERE id = $1', [second, other]);
+      return { drafting };
+    });
+
+    const rates = (await drafting).lines.map((line) => [line.time_entry_id, line.hourly_rate]);
+    expect(Object.fromEntries(rates)).toEqual({ [first!]: 100, [second!]: 700 });
   });
 
   it('holding its entries: nobody changes, rejects or deletes them meanwhile', async () => {
