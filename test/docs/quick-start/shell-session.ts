@@ -36,7 +36,10 @@ export class ShellSession {
     shell.stderr!.on('data', (chunk: Buffer) => (this.complained += chunk.toString()));
   }
 
-  /** @param program any POSIX shell. It works in an empty folder of its own. */
+  /**
+   * @param program any POSIX shell. It works in an empty folder of its own.
+   * @throws Error where there is no curl
+   */
   static async open(program: string): Promise<ShellSession> {
     const folder = await mkdtemp(join(tmpdir(), 'billops-shell-'));
     const { PATH, HOME } = process.env;
@@ -44,7 +47,11 @@ export class ShellSession {
     // A group of its own, so that what a block left running ends with it.
     const shell = spawn(program, [], { cwd: folder, env, detached: true });
     await once(shell, 'spawn');
-    return new ShellSession(shell, folder);
+    const session = new ShellSession(shell, folder);
+    const { code } = await session.run('command -v curl');
+    if (code === 0) return session;
+    await session.close();
+    throw new Error('The documented lines need curl, and there is none on the PATH.');
   }
 
   /** Runs lines as if they were pasted. @throws Error when the shell ends over them, or they do not end */
