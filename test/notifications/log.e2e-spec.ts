@@ -43,7 +43,7 @@ describe('The log of notifications', () => {
 
     const [line] = await eventually(() => {
       const lines = log.lines(words).filter(({ notificationId }) => notificationId === row!.id);
-      return lines.length > 0 && lines;
+      return lines.length > 0 ? lines : undefined;
     });
 
     expect(line).toMatchObject({ ...facts, type: 'time_entry_created', attempt: 1 });
