@@ -67,6 +67,7 @@ CREATE TABLE invoice_lines (
   started_at timestamptz(3) NOT NULL,
   minutes integer NOT NULL,
   hourly_rate integer NOT NULL,
+  rate_agreed boolean NOT NULL,
   amount bigint NOT NULL,
   CONSTRAINT pk_invoice_lines PRIMARY KEY (invoice_id, position),
   CONSTRAINT ck_invoice_lines_amounts CHECK (minutes >= 0 AND hourly_rate >= 0 AND amount >= 0),
@@ -157,6 +158,7 @@ CREATE TRIGGER audit AFTER INSERT OR UPDATE OR DELETE ON ${table} FOR EACH ROW E
 ).join('')}
 `;
 
+// Undoing forgets all invoices: what they billed is approved, and can be billed again.
 const UNDO = `
 ${AUDITED.map((table) => `DROP TRIGGER audit ON ${table};`).join('\n')}
 DROP TABLE audit_log;

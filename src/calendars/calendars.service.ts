@@ -26,6 +26,8 @@ export class CalendarsService {
   async change(userId: string, id: string, change: CalendarChange): Promise<CountedCalendar> {
     if (Object.keys(change).length > 0) {
       await this.database.transaction(async (manager) => {
+        const { defaultProjectId: projectId, defaultClientId: clientId } = change;
+        await this.targets.hold(manager, { projectId, clientId });
         const calendar = await this.calendars.lock(manager, userId, id);
         const changed = { ...change, ...(await this.defaultsAfter(manager, calendar, change)) };
         await this.calendars.change(userId, id, changed, manager);

@@ -83,7 +83,7 @@ function toLines(lines: PricedEntry[]): NewLine[] {
   const inOrder = [...lines].sort(
     (a, b) => a.entry.startedAt.getTime() - b.entry.startedAt.getTime() || (a.entry.id < b.entry.id ? -1 : 1),
   );
-  return inOrder.map(({ entry, hourlyRate, amount }, index) => ({
+  return inOrder.map(({ entry, hourlyRate, rateAgreed, amount }, index) => ({
     position: index + 1,
     timeEntryId: entry.id,
     projectName: entry.projectName,
@@ -92,6 +92,7 @@ function toLines(lines: PricedEntry[]): NewLine[] {
     startedAt: entry.startedAt,
     minutes: entry.minutes,
     hourlyRate,
+    rateAgreed,
     amount,
   }));
 }

@@ -21,6 +21,8 @@ export class InvoiceLine {
   @Column('integer') minutes!: number;
   /** Minor units for an hour. */
   @Column('integer') hourlyRate!: number;
+  /** It was frozen when the entry was approved; otherwise it is the one that there was when this line was drafted. */
+  @Column('boolean') rateAgreed!: boolean;
   /** Minor units: what `priceOf` says of the two. */
   @BigAmountColumn() amount!: number;
 }

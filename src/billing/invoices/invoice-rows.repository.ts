@@ -7,10 +7,10 @@ const NUMBERING = 4_611_220_974;
 
 const INSERT_LINES = `
 INSERT INTO invoice_lines
-  (invoice_id, position, time_entry_id, project_name, person_name, description, started_at, minutes, hourly_rate, amount)
-SELECT $1, position, time_entry_id, project_name, person_name, description, started_at, minutes, hourly_rate, amount
+  (invoice_id, position, time_entry_id, project_name, person_name, description, started_at, minutes, hourly_rate, rate_agreed, amount)
+SELECT $1, position, time_entry_id, project_name, person_name, description, started_at, minutes, hourly_rate, rate_agreed, amount
 FROM jsonb_to_recordset($2::jsonb) AS line (position integer, time_entry_id uuid, project_name text, person_name text,
-  description text, started_at timestamptz, minutes integer, hourly_rate integer, amount bigint)`;
+  description text, started_at timestamptz, minutes integer, hourly_rate integer, rate_agreed boolean, amount bigint)`;
 
 const HOLD = `UPDATE time_entries SET invoice_id = $1, updated_at = now() WHERE id = ANY ($2)`;
 
@@ -26,8 +26,12 @@ WHERE t.id = entry.id`;
 
 const FREE = `
 WITH entry AS (SELECT id FROM time_entries WHERE invoice_id = $1 ORDER BY id FOR NO KEY UPDATE)
-UPDATE time_entries t SET status = 'approved', invoice_id = NULL, updated_at = now()
-FROM entry WHERE t.id = entry.id
+UPDATE time_entries t SET
+  status = 'approved', invoice_id = NULL, updated_at = now(),
+  hourly_rate = CASE WHEN line.rate_agreed THEN t.hourly_rate END,
+  currency = CASE WHEN line.rate_agreed THEN t.currency END
+FROM entry JOIN invoice_lines line ON line.time_entry_id = entry.id AND line.invoice_id = $1
+WHERE t.id = entry.id
 RETURNING t.id`;
 
 /** A line that is about to be written; its invoice is said once for all. */
@@ -47,6 +51,7 @@ export class InvoiceRowsRepository {
       started_at: line.startedAt,
       minutes: line.minutes,
       hourly_rate: line.hourlyRate,
+      rate_agreed: line.rateAgreed,
       amount: line.amount,
     }));
     await manager.query(INSERT_LINES, [invoiceId, JSON.stringify(rows)]);
@@ -59,7 +64,10 @@ export class InvoiceRowsRepository {
     return billed;
   }
 
-  /** Takes the entries off the invoice: they are approved, and can be billed again. @returns their ids */
+  /**
+   * Takes the entries off the invoice: they are approved, and can be billed again, at what was agreed when they were
+   * approved. @returns their ids
+   */
   async free(manager: EntityManager, invoiceId: string): Promise<string[]> {
     const [freed] = await manager.query<[{ id: string }[], number]>(FREE, [invoiceId]);
     return freed.map(({ id }) => id);

@@ -9,6 +9,8 @@ export interface PricedEntry {
   /** Minor units of `currency` for an hour. */
   hourlyRate: number;
   currency: string;
+  /** Frozen at approval, not taken from project or client now. */
+  rateAgreed: boolean;
   /** Minor units: what `priceOf` says. */
   amount: number;
 }
@@ -44,6 +46,7 @@ export function priced(entries: BillableEntry[]): PricedEntry[] {
     entry,
     hourlyRate: hourlyRate!,
     currency: currency!,
+    rateAgreed: entry.agreed.currency !== null,
     amount: priceOf(entry.minutes, hourlyRate!),
   }));
 }

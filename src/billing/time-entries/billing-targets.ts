@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Conflict, ValidationFailed } from '../../common/errors/problem';
+import { Client } from '../clients/client.entity';
 import { CLIENT_ARCHIVED, holdClient } from '../clients/open-client';
 import { Project } from '../projects/project.entity';
 
@@ -52,6 +53,16 @@ export class BillingTargets {
   async resolveDefault(manager: EntityManager, wanted: BillingTarget): Promise<BillingTarget> {
     const { target, archived } = await this.find(manager, wanted, IN_ENTRIES);
     return archived ? { projectId: null, clientId: null } : target;
+  }
+
+  /**
+   * Keeps project and client, if they exist, from being deleted until the transaction of `manager` ends. For those who
+   * lock rows that refer to them before they `resolve`: whoever deletes takes the project first, and then what refers to it.
+   */
+  async hold(manager: EntityManager, { projectId, clientId }: Partial<BillingTarget>): Promise<void> {
+    const lock = { mode: 'pessimistic_read' } as const;
+    if (projectId) await manager.findOne(Project, { where: { id: projectId }, lock });
+    if (clientId) await manager.findOne(Client, { where: { id: clientId }, lock });
   }
 
   private async find(

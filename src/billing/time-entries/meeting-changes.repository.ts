@@ -19,13 +19,14 @@ WITH entry AS (
   SELECT *, NOT removed
       AND (starts_at, ends_at, summary)
         IS DISTINCT FROM (provenance_starts_at, provenance_ends_at, provenance_summary) AS differs,
+    (starts_at, ends_at, coalesce(summary, '')) = (started_at, ended_at, description) AS agrees,
     status = 'pending' AND edited_at IS NULL AS follows
   FROM entry
   WHERE status <> 'billed'
 ), verdict AS (
   SELECT *, differs AND follows AS moves,
     removed AND provenance_dismissed AS dismissed,
-    CASE WHEN removed AND NOT provenance_dismissed THEN 'removed' WHEN differs AND NOT follows THEN 'updated' END AS change
+    CASE WHEN removed AND NOT provenance_dismissed THEN 'removed' WHEN differs AND NOT follows AND NOT agrees THEN 'updated' END AS change
   FROM judged
 ), written AS (
   UPDATE time_entries t SET

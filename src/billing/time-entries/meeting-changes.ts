@@ -22,7 +22,7 @@ export class MeetingChanges {
 
   /**
    * A meeting that was updated moves its entry along while that is pending and no person edited it; otherwise the entry
-   * stays, and is marked `updated` for as long as the meeting differs from what it took over. A meeting that is gone
+   * stays, and is marked `updated` for as long as the meeting differs from what it took over and from what the entry says. A meeting that is gone
    * marks its entry `removed` and alters nothing else, unless a person said already that the entry stays without it; one
    * that comes back is treated like an updated one. Billed entries are never touched. Whose entry becomes marked is told.
    * @param changes one for each entry, of which the last counts; also those that turn out to change nothing

@@ -9,6 +9,7 @@ const LISTED = 100;
 export interface Days {
   entries: {
     count: number;
+    /** Of those that are not rejected. */
     minutes: number;
     /** Only the statuses that there are. */
     byStatus: StatusTotal[];
@@ -33,7 +34,8 @@ export class DayReader {
       this.rows.meetings([userId, begin, end], LISTED),
     ]);
     const count = byStatus.reduce((sum, status) => sum + status.count, 0);
-    const minutes = byStatus.reduce((sum, status) => sum + status.minutes, 0);
+    const worked = byStatus.filter(({ status }) => status !== 'rejected');
+    const minutes = worked.reduce((sum, status) => sum + status.minutes, 0);
     return { entries: { count, minutes, byStatus, list }, unconverted: { count: total, list: meetings } };
   }
 }

@@ -41,6 +41,7 @@ FROM due
 CROSS JOIN LATERAL (
   SELECT count(*) AS entries, coalesce(sum(entry.duration_minutes), 0) AS minutes FROM time_entries entry
   WHERE entry.user_id = due.user_id AND entry.started_at >= due.begins AND entry.started_at < due.ends
+    AND entry.status <> 'rejected'
 ) AS done
 CROSS JOIN LATERAL (
   SELECT count(*) AS meetings

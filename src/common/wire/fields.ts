@@ -51,7 +51,7 @@ export function Text(
 ): PropertyDecorator {
   const { min = 0, max, blank = min === 0 } = options;
   const rules = [MinLength(min), MaxLength(max), IsString()];
-  if (!blank) rules.push(Matches(/\S/, { message: 'must not be blank' }));
+  if (!blank) rules.push(Matches(/^$|\S/, { message: 'must not be blank' }));
   return field(options, { type: String, minLength: min, maxLength: max }, ...rules);
 }
 

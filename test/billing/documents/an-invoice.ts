@@ -16,6 +16,7 @@ export function aLine(fields: Partial<InvoiceLine> = {}): InvoiceLine {
     startedAt: new Date('2026-03-14T09:00:00Z'),
     minutes,
     hourlyRate,
+    rateAgreed: true,
     amount: priceOf(minutes, hourlyRate),
     ...fields,
   };

@@ -101,6 +101,22 @@ describe('An invoice', () => {
     expect(Number(next.number!.slice(4))).toBe(Number(finalized.number!.slice(4)) + 1);
   });
 
+  it('is drafted anew at the rate of then, where none was agreed at approval', async () => {
+    const { client_id, project_id } = await work.aJob({});
+    const id = await work.approved({ project_id });
+    const rate = (hourly_rate: number) =>
+      work.people.admin.patch(`/projects/${project_id}`, { hourly_rate, currency: 'EUR' }).expect(200);
+    await rate(50_000);
+    const wrong = await work.finalize((await work.draft(client_id)).id);
+    expect(await work.entry(id)).toMatchObject({ hourly_rate: 50_000, currency: 'EUR' });
+
+    await work.void(wrong.id);
+    await rate(10_000);
+
+    expect(await work.entry(id)).toMatchObject({ hourly_rate: null, currency: null });
+    expect((await work.draft(client_id)).total).toBe(15_000);
+  });
+
   it('leaves no gap in the numbers when finalizing fails', async () => {
     const [one, two] = [await aDraft('Unbillable'), await aDraft()];
     const before = await work.finalize((await aDraft()).draft.id);

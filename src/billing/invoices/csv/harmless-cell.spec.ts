@@ -27,7 +27,6 @@ describe('A cell of a spreadsheet', () => {
     (text) => expect(harmlessCell(text)).toBe(text),
   );
 
-  // What backtracks here would not be done before the tests give up.
   it.each(['\n', ';', ' ', '; '])('is done with a very long text of %j, too', (text) => {
     const long = text.repeat(200_000);
     expect(harmlessCell(`${long}x`).replace(/^'/, '')).toBe(`${long}x`);

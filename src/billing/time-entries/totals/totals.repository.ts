@@ -10,7 +10,11 @@ const PARTS: [expression: string, name: string][] = [
   ['entry.clientId', 'client_id'],
   ['(entry.startedAt AT TIME ZONE :zone)::date', 'day'],
   ['entry.durationMinutes', 'minutes'],
-  [`CASE WHEN entry.status IN ('approved', 'billed') THEN entry.billableMinutes END`, 'billable'],
+  // A process of the version before this one may still approve entries without freezing their minutes.
+  [
+    `CASE WHEN entry.status IN ('approved', 'billed') THEN coalesce(entry.billableMinutes, entry.durationMinutes) END`,
+    'billable',
+  ],
   [`CASE WHEN entry.status IN ('approved', 'billed') THEN entry.hourlyRate END`, 'rate'],
   [`CASE WHEN entry.status IN ('approved', 'billed') THEN entry.currency END`, 'currency'],
 ];

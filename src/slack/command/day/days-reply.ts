@@ -52,7 +52,9 @@ function heading(
   zone: string,
 ): string {
   if (list.length < count) return `*${spokenDate(date)}*`;
-  const ofDay = list.filter(({ startedAt }) => localDate(startedAt, zone) === date);
+  const ofDay = list.filter(
+    ({ startedAt, status }) => status !== 'rejected' && localDate(startedAt, zone) === date,
+  );
   return `*${spokenDate(date)}*: ${duration(ofDay.reduce((sum, { minutes }) => sum + minutes, 0))}`;
 }
 

@@ -18,24 +18,26 @@ export class DayEntriesRepository {
     return entry && shown(entry);
   }
 
-  /** Minutes of all entries of a day. */
+  /** Minutes of all entries of a day that are not rejected. */
   async total(userId: string, { start, end }: LocalDay): Promise<number> {
     const row = await this.manager
       .createQueryBuilder(TimeEntry, 'entry')
       .select('coalesce(sum(entry.durationMinutes), 0)::int', 'minutes')
       .where('entry.userId = :userId', { userId })
       .andWhere('entry.startedAt >= :start AND entry.startedAt < :end', { start, end })
+      .andWhere(`entry.status <> 'rejected'`)
       .getRawOne<{ minutes: number }>();
     return row?.minutes ?? 0;
   }
 
-  /** When the last entry of a day ends; null for a day without entries. */
+  /** When the last entry of a day ends that is not rejected; null for a day without one. */
   async end(manager: EntityManager, userId: string, { start, end }: LocalDay): Promise<Date | null> {
     const row = await manager
       .createQueryBuilder(TimeEntry, 'entry')
       .select('max(entry.endedAt)', 'end')
       .where('entry.userId = :userId', { userId })
       .andWhere('entry.startedAt >= :start AND entry.startedAt < :end', { start, end })
+      .andWhere(`entry.status <> 'rejected'`)
       .getRawOne<{ end: Date | null }>();
     return row?.end ?? null;
   }
