@@ -4,7 +4,9 @@ const ROUNDING = `(rounding IS NULL AND rounding_minutes IS NULL)
     OR (rounding = 'none' AND rounding_minutes IS NULL)
     OR (rounding IS NOT NULL AND rounding IN ('up', 'down', 'nearest') AND rounding_minutes IS NOT NULL AND rounding_minutes IN (1, 5, 6, 10, 15, 30))`;
 
+// Requests lock entries before projects and clients: a migration that came from the other side could meet them.
 const TERMS = `
+LOCK TABLE time_entries, projects, clients IN ACCESS EXCLUSIVE MODE;
 ALTER TABLE clients
   ADD hourly_rate integer,
   ADD currency text,

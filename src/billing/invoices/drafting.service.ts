@@ -45,37 +45,39 @@ export class DraftingService {
     return this.manager.transaction(async (manager) => {
       await actAs(manager, userId);
       const { timezone } = await manager.findOneByOrFail(User, { id: userId });
-      const period = toPeriod(from, to, timezone);
-      const client = await manager.findOneBy(Client, { id: clientId });
-      if (!client)
-        throw new ValidationFailed([{ pointer: '/client_id', detail: 'is not a client that exists' }]);
-      const entries = await this.billable.lock(manager, { ...period, clientId, owner: reach });
-      const lines = inOneCurrency(priced(entries), currency);
-      if (lines.length > MOST_LINES) {
-        throw new Conflict(
-          `These are ${lines.length} time entries, more than the ${MOST_LINES} of an invoice: shorten the period.`,
-        );
-      }
-      const share = sharesOf(lines)[0]!;
-      const { id } = await manager.save(
-        manager.create(Invoice, {
-          clientId: client.id,
-          userId,
-          currency: share.currency,
-          periodStart: period.start,
-          periodEnd: period.end,
-          timezone,
-          clientName: client.name,
-          clientEmail: client.email,
-          lineCount: share.entries,
-          minutes: share.minutes,
-          total: share.total,
-        }),
-      );
+      const { start: periodStart, end: periodEnd } = toPeriod(from, to, timezone);
+      const client = await clientOf(manager, clientId);
+      const scope = { start: periodStart, end: periodEnd, clientId, owner: reach };
+      const lines = inOneCurrency(priced(await this.billable.lock(manager, scope)), currency);
+      requirePrintable(lines.length);
+      const head = { userId, periodStart, periodEnd, timezone, ...billedTo(client), ...summedUp(lines) };
+      const { id } = await manager.save(manager.create(Invoice, head));
       await this.rows.hold(manager, id, toLines(lines));
       return id;
     });
   }
+}
+
+async function clientOf(manager: EntityManager, id: string): Promise<Client> {
+  const client = await manager.findOneBy(Client, { id });
+  if (client) return client;
+  throw new ValidationFailed([{ pointer: '/client_id', detail: 'is not a client that exists' }]);
+}
+
+function requirePrintable(lines: number): void {
+  if (lines <= MOST_LINES) return;
+  const limit = `more than the ${MOST_LINES} of an invoice: shorten the period`;
+  throw new Conflict(`These are ${lines} time entries, ${limit}.`);
+}
+
+function billedTo({ id, name, email }: Client): Partial<Invoice> {
+  return { clientId: id, clientName: name, clientEmail: email };
+}
+
+/** @param lines of one currency */
+function summedUp(lines: PricedEntry[]): Partial<Invoice> {
+  const { currency, entries, minutes, total } = sharesOf(lines)[0]!;
+  return { currency, lineCount: entries, minutes, total };
 }
 
 /** In the order in which the work was done. */

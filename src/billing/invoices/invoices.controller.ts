@@ -106,7 +106,7 @@ export class InvoicesController {
   }
 
   private async show(id: string): Promise<InvoiceAnswer> {
-    const invoice = await this.invoices.get(id, undefined);
+    const invoice = await this.invoices.get(id);
     return toInvoice(invoice, await this.invoices.overlapping(invoice));
   }
 }

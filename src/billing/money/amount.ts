@@ -9,11 +9,19 @@ export function decimalAmount(minorUnits: number, currency: string): string {
   return `${sign}${padded.slice(0, -digits)}.${padded.slice(-digits)}`;
 }
 
+/** One for each currency: making them takes longer than using them. */
+const formats = new Map<string, Intl.NumberFormat>();
+
 /** An amount of minor units as people read it: `€1,234.50`. */
 export function spokenAmount(minorUnits: number, currency: string): string {
-  const digits = decimalsOf(currency);
-  const format = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const format = formats.get(currency) ?? formatOf(currency);
+  formats.set(currency, format);
   // A string, not a number: amounts beyond 2⁵³ ÷ 10ⁿ would lose their last digits on the way.
-  const amount = decimalAmount(minorUnits, currency) as Intl.StringNumericLiteral;
-  return new Intl.NumberFormat('en', { style: 'currency', currency, ...format }).format(amount);
+  return format.format(decimalAmount(minorUnits, currency) as Intl.StringNumericLiteral);
+}
+
+function formatOf(currency: string): Intl.NumberFormat {
+  const digits = decimalsOf(currency);
+  const fractions = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat('en', { style: 'currency', currency, ...fractions });
 }

@@ -76,6 +76,7 @@ export class MeetingChangesRepository {
     }));
     return manager.query<FlaggedEntry[]>(APPLY, [JSON.stringify(rows)]);
   }
+
   /**
    * The linked meetings of these entries as they are now, for those that have one. The entries are locked first, in the
    * order of their ids: a sync that stores a change after this has read it meets the lock, and judges the entry after us.

@@ -21,7 +21,7 @@ export class CsvController {
   })
   @ApiOkResponse({ description: 'A file', content: { 'text/csv': { schema: { type: 'string' } } } })
   async download(@Param('id', UuidPipe) id: string): Promise<StreamableFile> {
-    const invoice = await this.invoices.get(id, undefined);
+    const invoice = await this.invoices.get(id);
     return new StreamableFile(Buffer.from(invoiceCsv(invoice)), {
       type: 'text/csv; charset=utf-8',
       disposition: `attachment; filename="${csvFileName(invoice)}"`,

@@ -22,6 +22,6 @@ export class PrintController {
   })
   @ApiOkResponse({ description: 'A page', content: { 'text/html': { schema: { type: 'string' } } } })
   async show(@Param('id', UuidPipe) id: string): Promise<string> {
-    return invoicePage(await this.invoices.get(id, undefined));
+    return invoicePage(await this.invoices.get(id));
   }
 }

@@ -32,7 +32,7 @@ export class ApprovalController {
   @Post('reject')
   @HttpCode(200)
   @ApiOperation({
-    summary: 'Reject a time entry that is not billed (admin)',
+    summary: 'Reject a time entry that is on no invoice (admin)',
     description: 'This also takes an approval back. Rejecting again replaces the reason.',
   })
   @ApiOkResponse({ type: TimeEntryAnswer })
