@@ -86,13 +86,18 @@ export function whereOverlapping(
     ...(from ? [`started_at > :overlapFrom::timestamptz - ${LONGEST}`] : []),
     ...(to ? [`started_at < :overlapTo::timestamptz + ${LONGEST}`] : []),
   ];
-  const overlap = `EXISTS (
-    SELECT FROM (
-      SELECT id, started_at < max(ended_at) OVER (earlier ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-        OR ended_at > lead(started_at) OVER earlier AS shared
-      FROM time_entries WHERE ${scope.join(' AND ')}
-      WINDOW earlier AS (PARTITION BY user_id ORDER BY started_at, id)
-    ) other WHERE other.shared AND other.id = entry.id)`;
+  // Materialized, or a plan made without fresh statistics goes through all of it for every entry.
+  query.addCommonTableExpression(
+    `SELECT id FROM (
+       SELECT id, started_at < max(ended_at) OVER (earlier ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+         OR ended_at > lead(started_at) OVER earlier AS shared
+       FROM time_entries WHERE ${scope.join(' AND ')}
+       WINDOW earlier AS (PARTITION BY user_id ORDER BY started_at, id)
+     ) other WHERE other.shared`,
+    'sharing',
+    { materialized: true },
+  );
+  const overlap = 'EXISTS (SELECT FROM sharing WHERE sharing.id = entry.id)';
   query.andWhere(wanted ? overlap : `NOT ${overlap}`, {
     ...{ overlapOwner: owner, overlapFrom: from, overlapTo: to },
   });
