@@ -54,7 +54,13 @@ export async function deliverCommand(world: World, order: CommandOrder): Promise
   const delivery = await post(signedRequest(app, clock.now(), draft, order.forge), settings.answerWithin);
   // A reset while the service was thinking: there is nobody left to show anything to.
   const forgotten = world.directory !== directory;
-  const message = forgotten ? null : showReply(world, { channel, userId: user.id, command }, delivery);
+  const replacement = responseUrls.targetOf(path)?.replacement;
+  const place = { channel, userId: user.id, command };
+  const shown = (): StoredMessage | null =>
+    replacement === undefined
+      ? showReply(world, place, delivery)
+      : (world.messages.find(channel.id, replacement ?? '') ?? null);
+  const message = forgotten ? null : shown();
   if (message) responseUrls.setOriginal(path, message.ts);
   return { ...delivery, triggerId, responseUrl, message };
 }

@@ -27,6 +27,7 @@ function carryOut(world: World, target: ResponseTarget, { form, query, path }: A
   const original = messages.find(target.channel.id, target.original ?? '');
   if (args.flag('delete_original')) {
     if (original) original.deleted = true;
+    else target.replacement = null;
     return text(200, 'ok');
   }
   if (args.flag('replace_original') && original) {
@@ -36,6 +37,7 @@ function carryOut(world: World, target: ResponseTarget, { form, query, path }: A
   const { ts } = showAnswer(world, target, args, 'response_url');
   // Of a command there is no original until it is answered.
   if (path.startsWith('/commands/')) responseUrls.setOriginal(path, ts);
+  if (!original && args.flag('replace_original')) target.replacement = ts;
   return text(200, 'ok');
 }
 

@@ -13,6 +13,11 @@ export interface ResponseTarget {
   userId: string;
   /** The `ts` of the message that `replace_original` and `delete_original` mean; a later answer takes its place. */
   original: string | null;
+  /**
+   * The `ts` of what took the original's place before that arrived, for the two are on their way at once; null when it was
+   * deleted before.
+   */
+  replacement?: string | null;
 }
 
 /** A post to a response_url, as it came in. */

@@ -100,6 +100,22 @@ describe('What people do in simulated Slack', () => {
       expect(await slack.textsSeenBy(ROBIN)).toEqual(['Withdrawn']);
     });
 
+    it.each([
+      [{ replace_original: true, text: 'Logged' }, ['Logged']],
+      [{ delete_original: true }, []],
+      [{ text: 'Logged' }, ['Logged', 'Working on it']],
+    ])('may be quicker than the answer that it means: %j', async (said, seen) => {
+      slack.reactions = { '/commands': { body: 'Working on it' } };
+      slack.onHeard = async () => {
+        const form = new URLSearchParams(slack.heard[0]!.body);
+        expect(await slack.respond(form.get('response_url')!, said)).toBe('200 ok');
+      };
+
+      await slack.control.sendCommand({ user: ROBIN });
+
+      expect(await slack.textsSeenBy(ROBIN)).toEqual(seen);
+    });
+
     it('of a click means the message that was clicked', async () => {
       const place = await logTime();
       const { responseUrl } = await slack.control.sendAction({ user: ROBIN, ...place, label: 'Undo' });
