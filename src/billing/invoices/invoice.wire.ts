@@ -116,7 +116,7 @@ export class InvoiceAnswer extends InvoiceSummaryAnswer {
     max: 5_000,
     example: [],
     description:
-      'Its entries that share time with another entry of the same person: look before you finalize',
+      'Entries of a draft that share time with another one of the same person: look before you finalize',
   })
   overlapping_time_entry_ids!: string[];
 }

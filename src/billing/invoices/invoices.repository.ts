@@ -51,9 +51,9 @@ export class InvoicesRepository {
     return { ...invoice, lines: invoice.lines ?? [] };
   }
 
-  /** Those of its entries that share time with another one of the same person; a void invoice has none. */
+  /** Those of a draft's entries that share time with another one of the same person; later nobody can mend it. */
   async overlapping({ status, lines }: InvoiceWithLines): Promise<string[]> {
-    if (status === 'void') return [];
+    if (status !== 'draft') return [];
     return this.overlaps.among(lines.flatMap(({ timeEntryId }) => timeEntryId ?? []));
   }
 

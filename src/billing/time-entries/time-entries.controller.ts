@@ -40,6 +40,7 @@ export class TimeEntriesController {
     description: 'Your own; admins see everybody’s.',
   })
   @ApiOkResponse({ type: TimeEntryListAnswer })
+  @ApiProblem(403, 'forbidden', 'Others’ entries, without being admin')
   async list(@CurrentUser() user: Principal, @Query() query: TimeEntryQuery): Promise<TimeEntryListAnswer> {
     const owner = listedOwner(user, query.user_id);
     return toTimeEntryList(await this.lists.page(owner, toEntryFilter(query), query));

@@ -30,6 +30,10 @@ CROSS JOIN LATERAL (
 WHERE entry.id = ANY ($1)
 GROUP BY entry.id`;
 
+const AMONG = `
+SELECT entry.id FROM time_entries entry
+WHERE entry.id = ANY ($1) AND EXISTS (SELECT FROM time_entries other WHERE ${SHARES_TIME})`;
+
 /**
  * Reads which entries share time with which: two of the same person, neither of them rejected. One that begins when the
  * other ends does not overlap it.
@@ -45,8 +49,9 @@ export class OverlapsRepository {
 
   /** Those of these entries that any other overlaps, in the order given. */
   async among(entryIds: string[]): Promise<string[]> {
-    const overlaps = await this.read(entryIds, this.manager);
-    return entryIds.filter((id) => overlaps.has(id));
+    const rows = await this.manager.query<{ id: string }[]>(AMONG, [entryIds]);
+    const overlapped = new Set(rows.map(({ id }) => id));
+    return entryIds.filter((id) => overlapped.has(id));
   }
 
   /** Entries with what overlaps them; one statement for all. @param manager of the transaction that sees them */

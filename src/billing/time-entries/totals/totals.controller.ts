@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, type Principal } from '../../../accounts/guard/principal';
+import { ApiProblem } from '../../../common/errors/api-problem';
 import { listedOwner } from '../entry-reach';
 import { toEntryFilter } from '../time-entry.wire';
 import { TotalsRepository } from './totals.repository';
@@ -23,6 +24,7 @@ export class TotalsController {
       'Of the entries that a list with the same filter shows; rejected ones count with `status=rejected` only. An entry belongs to the day on which it starts in your time zone.',
   })
   @ApiOkResponse({ type: TotalsAnswer })
+  @ApiProblem(403, 'forbidden', 'Others’ entries, without being admin')
   async read(@CurrentUser() user: Principal, @Query() query: TotalsQuery): Promise<TotalsAnswer> {
     const owner = listedOwner(user, query.user_id);
     const zone = await this.zones.zoneOf(user.userId);
