@@ -38,6 +38,8 @@ const base = {
 module.exports = {
   // One more than the cores of the smallest machine: many tests wait for something.
   maxWorkers: 3,
+  // What a test file leaves behind in its worker adds up; a fresh one is quicker than one that only collects garbage.
+  workerIdleMemoryLimit: '1.5GB',
   // Tests wait for conditions, and some start processes: the limit is for those that would hang.
   testTimeout: 60_000,
   projects: [
