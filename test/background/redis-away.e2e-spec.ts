@@ -1,4 +1,6 @@
 import { Redis } from 'ioredis';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { type RedisServer, startRedis } from '../../sandbox/servers/redis.server';
 import { eventually } from '../harness/eventually';
 import { type Service, startService } from '../harness/service';
@@ -23,6 +25,34 @@ describe('A service that ends', () => {
     await service.close();
     await eventually(async () => (await connections()) === 1);
     observer.disconnect();
+  });
+});
+
+describe('A worker that Redis never answered', () => {
+  it('ends in good order', async () => {
+    const sockets = new Set<Socket>();
+    const mute = createServer((socket) => {
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+    });
+    await once(mute.listen(0, '127.0.0.1'), 'listening');
+    const { port } = mute.address() as AddressInfo;
+    const service = await startService({
+      PROCESS_ROLE: 'worker',
+      REDIS_URL: `redis://127.0.0.1:${port}`,
+    });
+    await eventually(() => sockets.size > 0);
+    const broken: unknown[] = [];
+    const note = (reason: unknown): void => void broken.push(reason);
+    process.on('unhandledRejection', note);
+
+    await service.close();
+    const closed = once(mute.close(), 'close');
+    for (const socket of sockets) socket.destroy();
+    await closed;
+
+    process.off('unhandledRejection', note);
+    expect(broken).toEqual([]);
   });
 });
 

@@ -59,7 +59,11 @@ function connectionsOf(queue: Queue): Redis[] {
 
 /** What is on its way arrives before the goodbye, if Redis is there. */
 async function end(connection: Redis): Promise<void> {
+  const isThere = connection.status === 'ready';
   await within(GOODBYE_MS, connection.quit()).catch(() => undefined);
+  // Bull waits for its first greeting in a promise that nobody looks after; broken, it would end the process as a crash.
+  // https://github.com/OptimalBits/bull/blob/v4.16.5/lib/worker.js
+  if (!isThere) connection.removeAllListeners('end');
   connection.disconnect();
 }
 
