@@ -7,6 +7,7 @@ import { ProblemFilter } from './common/errors/problem.filter';
 import { Draining } from './common/http/draining';
 import { JSON_BODY, requireJson, requireStorable } from './common/http/json-body';
 import { identifyRequest } from './common/http/request-id';
+import { NoBodyInterceptor } from './common/wire/no-body.interceptor';
 import { wireValidationPipe } from './common/wire/validation.pipe';
 import { httpConfig } from './config/http.config';
 import { serveApiDocs } from './operations/api-docs';
@@ -34,6 +35,7 @@ export function configureApp(app: NestExpressApplication): NestExpressApplicatio
   app.useBodyParser('json', JSON_BODY);
   app.use(requireStorable);
   app.setGlobalPrefix('api/v1', { exclude: ['/', 'health/{*path}', 'metrics', 'slack/{*path}'] });
+  app.useGlobalInterceptors(new NoBodyInterceptor());
   app.useGlobalPipes(wireValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
   serveApiDocs(app);

@@ -145,6 +145,23 @@ describe('The matrix of routes', () => {
     });
   });
 
+  const WRITING = CLOSED.filter(([name]) => !name.startsWith('GET '));
+
+  it.each(WRITING)('%s refuses a field that it does not know, and changes nothing', async (name, row) => {
+    const before = await snapshot();
+    const request = (id: string): { path: string; body: object } => {
+      const { path, body } = row.request!(id);
+      return { path, body: { ...body, unknown_field: 1 } };
+    };
+    const [id, { token }] = [robins[row.about ?? 'entry'], row.access === 'admin' ? admin : robin];
+
+    const { body } = await send(name, { ...row, request }, id, token).expect(400);
+
+    expect(body.code).toBe('validation_failed');
+    expect(body.errors).toContainEqual({ pointer: '/unknown_field', detail: 'is not a known field' });
+    expect(await snapshot()).toEqual(before);
+  });
+
   const OWNED = CLOSED.filter(([, { about }]) => about !== undefined);
 
   it('knows whose every id in a path is', () => {

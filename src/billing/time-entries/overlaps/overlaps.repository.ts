@@ -104,6 +104,8 @@ export function whereOverlapping(
   );
   const overlap = 'EXISTS (SELECT FROM sharing WHERE sharing.id = entry.id)';
   query.andWhere(wanted ? overlap : `NOT ${overlap}`, {
-    ...{ overlapOwner: owner, overlapFrom: from, overlapTo: to },
+    overlapOwner: owner,
+    overlapFrom: from,
+    overlapTo: to,
   });
 }
