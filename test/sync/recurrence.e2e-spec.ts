@@ -9,8 +9,9 @@ import { span } from '../harness/meetings';
 
 const HOUR = 60 * 60 * 1000;
 
-/** Ten o'clock UTC of the day that is `days` from today. */
-const tenOClock = (days: number): Date => DateTime.utc().startOf('day').plus({ days, hours: 10 }).toJSDate();
+const thisHour = DateTime.utc().startOf('hour');
+/** The hour that has begun, `days` from today: the thirtieth is still in the window, whatever the time of day. */
+const inDays = (days: number): Date => thisHour.plus({ days }).toJSDate();
 const stamp = (instant: Date): string => `${instant.toISOString().replace(/[-:]|\.\d+/g, '')}`;
 const hourFrom = (instant: Date): ReturnType<typeof span> =>
   span(instant, new Date(instant.getTime() + HOUR));
@@ -21,7 +22,7 @@ describe('Recurring events', () => {
 
   /** A daily stand-up from tomorrow on; its occurrences are `standup_<stamp>`. */
   const putSeries = async (count: number): Promise<void> => {
-    const { start, end } = hourFrom(tenOClock(1));
+    const { start, end } = hourFrom(inDays(1));
     await calendar.put({
       id: 'standup',
       summary: 'Stand-up',
@@ -30,7 +31,7 @@ describe('Recurring events', () => {
       recurrence: [`RRULE:FREQ=DAILY;COUNT=${count}`],
     });
   };
-  const occurrence = (day: number): string => `standup_${stamp(tenOClock(day))}`;
+  const occurrence = (day: number): string => `standup_${stamp(inDays(day))}`;
   const starts = async (): Promise<string[]> => (await calendar.events()).map(({ start }) => start);
 
   beforeAll(async () => {
@@ -48,9 +49,7 @@ describe('Recurring events', () => {
     await calendar.synced();
 
     const events = await calendar.events();
-    expect(events.map(({ start }) => start)).toEqual(
-      [1, 2, 3, 4, 5].map((day) => tenOClock(day).toISOString()),
-    );
+    expect(events.map(({ start }) => start)).toEqual([1, 2, 3, 4, 5].map((day) => inDays(day).toISOString()));
     expect(events.every(({ is_recurring }) => is_recurring)).toBe(true);
     const uids = await service.sql(
       'SELECT DISTINCT uid, series_id FROM synced_calendar_events WHERE calendar_id = $1',
@@ -66,7 +65,7 @@ describe('Recurring events', () => {
     await calendar.cancel(occurrence(2));
 
     expect(await calendar.synced()).toMatchObject({ mode: 'incremental', removed_count: 1 });
-    expect(await starts()).toEqual([1, 3].map((day) => tenOClock(day).toISOString()));
+    expect(await starts()).toEqual([1, 3].map((day) => inDays(day).toISOString()));
   });
 
   it('never show an instance that was cancelled before the first sync', async () => {
@@ -75,15 +74,15 @@ describe('Recurring events', () => {
 
     await calendar.synced();
 
-    expect(await starts()).toEqual([2, 3].map((day) => tenOClock(day).toISOString()));
+    expect(await starts()).toEqual([2, 3].map((day) => inDays(day).toISOString()));
   });
 
   it('lose an instance that is moved out of the window, and gain one that is moved in', async () => {
     await putSeries(40);
     expect(await calendar.synced()).toMatchObject({ synced_count: 30 });
 
-    await calendar.patch(occurrence(2), hourFrom(tenOClock(200)));
-    await calendar.patch(occurrence(35), hourFrom(new Date(tenOClock(2).getTime() + 5 * HOUR)));
+    await calendar.patch(occurrence(2), hourFrom(inDays(200)));
+    await calendar.patch(occurrence(35), hourFrom(new Date(inDays(2).getTime() + 5 * HOUR)));
 
     expect(await calendar.synced()).toMatchObject({
       removed_count: 1,
@@ -91,7 +90,7 @@ describe('Recurring events', () => {
       skipped: { outside_window: 1 },
     });
     expect(await calendar.events()).toHaveLength(30);
-    expect(await starts()).not.toContain(tenOClock(2).toISOString());
+    expect(await starts()).not.toContain(inDays(2).toISOString());
   });
 
   it('show no meeting twice after "this and following" split the series', async () => {
@@ -117,7 +116,7 @@ describe('Recurring events', () => {
     async (deletedSeriesAs) => {
       await service.google.settings({ deletedSeriesAs });
       await putSeries(4);
-      await calendar.put({ summary: 'Other', ...hourFrom(tenOClock(1)) });
+      await calendar.put({ summary: 'Other', ...hourFrom(inDays(1)) });
       await calendar.synced();
 
       await calendar.cancel('standup');
