@@ -97,13 +97,35 @@ describe('The API description', () => {
     );
     expect(responses[400].content['application/problem+json']).toEqual({
       schema: { $ref: '#/components/schemas/ValidationProblem' },
-      example: expect.objectContaining({
-        status: 400,
-        code: 'validation_failed',
-        errors: [expect.anything()],
-      }),
+      examples: {
+        validation_failed: {
+          value: expect.objectContaining({
+            status: 400,
+            code: 'validation_failed',
+            errors: [expect.anything()],
+          }),
+        },
+      },
     });
     expect(responses[429].headers).toHaveProperty('Retry-After');
+  });
+
+  it('shows every code of a status, and what comes with it', () => {
+    const problemsOf = (path: string, status: number): Json =>
+      document.paths[`/api/v1/${path}`].post.responses[status].content['application/problem+json'];
+
+    const drafting = problemsOf('invoices', 409);
+    expect(Object.keys(drafting.examples)).toEqual(['nothing_to_bill', 'rate_missing', 'mixed_currencies']);
+    expect(Object.keys(drafting.schema.properties)).toEqual(['currencies', 'entries', 'time_entry_ids']);
+    expect(drafting.examples.mixed_currencies.value.currencies).toHaveLength(2);
+
+    const finishing = problemsOf('integrations/{provider}/callback', 400);
+    expect(Object.keys(finishing.examples).sort()).toEqual([
+      'invalid_state',
+      'missing_scope',
+      'oauth_failed',
+      'validation_failed',
+    ]);
   });
 
   it.each(['clients', 'projects', 'time-entries', 'integrations/{provider}/select-calendar'])(

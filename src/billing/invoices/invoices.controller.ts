@@ -5,6 +5,7 @@ import { Creates } from '../../accounts/idempotency/creates';
 import { ApiProblem } from '../../common/errors/api-problem';
 import { UuidPipe } from '../../common/wire/uuid.pipe';
 import { editorOf, ownerWithinReach } from '../time-entries/entry-reach';
+import { CURRENCIES, UNRATED } from './draft-problems';
 import { DraftingService } from './drafting.service';
 import {
   InvoiceAnswer,
@@ -49,13 +50,14 @@ export class InvoicesController {
       'From your own entries; from everybody’s if you are an admin. A draft holds its entries: they do not change, and are on no other invoice, until it is finalized or voided. Days are those of your time zone.',
   })
   @ApiCreatedResponse({ type: InvoiceAnswer })
-  @ApiProblem(409, 'nothing_to_bill', 'No approved time entries that are on no invoice')
-  @ApiProblem(409, 'rate_missing', 'Some entries have no hourly rate, nor do their project and client')
+  @ApiProblem(409, 'nothing_to_bill', 'No approved time entries that are on no invoice', CURRENCIES)
   @ApiProblem(
     409,
-    'mixed_currencies',
-    'Entries in several currencies: `currencies` has the sums of each, to split by',
+    'rate_missing',
+    'Some entries have no hourly rate, nor do their project and client',
+    UNRATED,
   )
+  @ApiProblem(409, 'mixed_currencies', 'Entries in several currencies: draft an invoice for each', CURRENCIES)
   async draft(@CurrentUser() user: Principal, @Body() body: NewInvoiceBody): Promise<InvoiceAnswer> {
     const { client_id: clientId, from, to, currency } = body;
     return this.show(await this.drafting.draft(editorOf(user), { clientId, from, to, currency }));

@@ -10,6 +10,7 @@ import { CurrentUser, type Principal } from '../../accounts/guard/principal';
 import { Creates } from '../../accounts/idempotency/creates';
 import { ApiProblem } from '../../common/errors/api-problem';
 import { UuidPipe } from '../../common/wire/uuid.pipe';
+import { LOCKED_BY, VERSION_NOW } from './entry-problems';
 import { editorOf, listedOwner, ownerWithinReach } from './entry-reach';
 import { TimeEntriesRepository } from './time-entries.repository';
 import { TimeEntriesService } from './time-entries.service';
@@ -78,11 +79,12 @@ export class TimeEntriesController {
       'A rejected entry is pending again once it is sent, changed or not. An entry that came from a meeting no longer follows it once its time or description was changed; project and client do not count.',
   })
   @ApiOkResponse({ type: TimeEntryAnswer })
-  @ApiProblem(409, 'entry_locked', 'It is approved or on an invoice')
+  @ApiProblem(409, 'entry_locked', 'It is approved or on an invoice', LOCKED_BY)
   @ApiProblem(
     409,
     'conflict',
     'It is not at the `version` that was given, or the project or client is archived',
+    VERSION_NOW,
   )
   async change(
     @CurrentUser() user: Principal,
@@ -99,7 +101,7 @@ export class TimeEntriesController {
     description: 'The meeting that it came from may be converted again.',
   })
   @ApiNoContentResponse()
-  @ApiProblem(409, 'entry_locked', 'It is approved or on an invoice')
+  @ApiProblem(409, 'entry_locked', 'It is approved or on an invoice', LOCKED_BY)
   remove(@CurrentUser() user: Principal, @Param('id', UuidPipe) id: string): Promise<void> {
     return this.entries.remove(id, editorOf(user));
   }

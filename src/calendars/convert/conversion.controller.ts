@@ -27,11 +27,15 @@ export class ConversionController {
   @ApiCreatedResponse({ type: ConvertResponse, description: 'One event' })
   @ApiOkResponse({ type: BulkConvertResponse, description: 'Many events, each with its own result' })
   @ApiProblem(404, 'not_found', 'There is no such event of yours')
-  @ApiProblem(
-    409,
-    'already_converted',
-    'with `time_entry_id`; or `conflict`: the project or client is archived',
-  )
+  @ApiProblem(409, 'already_converted', 'The event is a time entry already', {
+    time_entry_id: {
+      type: 'string',
+      format: 'uuid',
+      description: 'The entry that it became',
+      example: '5f0c1e8a-3b52-4a3e-9c53-0a4b8a1f2d10',
+    },
+  })
+  @ApiProblem(409, 'conflict', 'The project or client is archived')
   async convert(
     @CurrentUser() { userId }: Principal,
     @Body() body: ConvertRequest,

@@ -29,7 +29,8 @@ export class SyncController {
   @ApiOkResponse({ type: SyncResult })
   @ApiAcceptedResponse({ type: SyncQueued, description: 'With `async=true`' })
   @ConnectionProblems()
-  @ApiProblem(409, 'sync_in_progress', 'or `needs_reauth`: the account has to be connected again')
+  @ApiProblem(409, 'sync_in_progress', 'It is being synced')
+  @ApiProblem(409, 'needs_reauth', 'The account has to be connected again')
   async sync(
     @CurrentUser() { userId }: Principal,
     @Param('provider') provider: string,

@@ -54,21 +54,37 @@ const COMMON: Answer[] = [
   { status: 429, code: 'rate_limited', detail: 'Too many requests.', applies: needsToken },
 ];
 
-/** Adds the problems that all operations of a kind share to those that do not document them already. */
+type Response = Exclude<OperationObject['responses'][string], { $ref: string } | undefined>;
+
+/** Adds the problems that all operations of a kind share, beside what an operation documents of its own. */
 export function addProblemResponses(document: OpenAPIObject): void {
   for (const documented of operationsOf(document)) {
     const { operation, path } = documented;
     for (const answer of COMMON) {
       if (!answer.applies(documented)) continue;
-      operation.responses[answer.status] ??= toResponse(answer, path);
+      const own = operation.responses[answer.status] as Response | undefined;
+      operation.responses[answer.status] = own
+        ? together(own, toResponse(answer, path))
+        : toResponse(answer, path);
     }
   }
 }
 
-function toResponse(
-  { status, code, detail }: Answer,
-  instance: string,
-): OperationObject['responses'][string] {
+/** What an operation says itself of a code comes before what all say of it. */
+function together(own: Response, shared: Response): Response {
+  const [mine, theirs] = [own, shared].map((response) => response.content!['application/problem+json']!);
+  const examples = { ...theirs!.examples, ...mine!.examples };
+  if (Object.keys(examples).length === Object.keys(mine!.examples!).length) return own;
+  return {
+    ...own,
+    description: `${own.description}\n\n${shared.description}`,
+    content: {
+      'application/problem+json': { schema: { anyOf: [mine!.schema!, theirs!.schema!] }, examples },
+    },
+  };
+}
+
+function toResponse({ status, code, detail }: Answer, instance: string): Response {
   const title = STATUS_CODES[status]!;
   const isValidation = status === 400;
   const schema = isValidation ? ValidationProblemDocument : ProblemDocument;
@@ -80,10 +96,14 @@ function toResponse(
     content: {
       'application/problem+json': {
         schema: { $ref: getSchemaPath(schema) },
-        example: {
-          ...{ type: 'about:blank', title, status, detail, instance, code },
-          request_id: '0b8f6b0c-6a8e-4f0b-8a3a-0d5b8f2f6f0e',
-          ...(isValidation && { errors: [{ pointer: '/name', detail: 'must be a string' }] }),
+        examples: {
+          [code]: {
+            value: {
+              ...{ type: 'about:blank', title, status, detail, instance, code },
+              request_id: '0b8f6b0c-6a8e-4f0b-8a3a-0d5b8f2f6f0e',
+              ...(isValidation && { errors: [{ pointer: '/name', detail: 'must be a string' }] }),
+            },
+          },
         },
       },
     },

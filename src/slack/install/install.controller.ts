@@ -51,7 +51,9 @@ export class InstallController {
   @LimitPerAddress('callback')
   @ApiOperation({ summary: 'Finish installing the Slack app, with the code and state that came back' })
   @ApiOkResponse({ type: SlackCallbackResponse })
-  @ApiProblem(400, 'invalid_state', 'or `oauth_failed`, `missing_scope`, `validation_failed`')
+  @ApiProblem(400, 'invalid_state', 'The state is used, older than ten minutes, or somebody else’s')
+  @ApiProblem(400, 'oauth_failed', 'The code was refused')
+  @ApiProblem(400, 'missing_scope', 'A scope that is needed was not granted')
   @ProviderProblems()
   async finish(
     @CurrentUser() { userId }: Principal,

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, type Principal, Roles } from '../../../accounts/guard/principal';
 import { ApiProblem } from '../../../common/errors/api-problem';
 import { UuidPipe } from '../../../common/wire/uuid.pipe';
+import { LOCKED_BY } from '../entry-problems';
 import { ApprovalService } from './approval.service';
 import { RejectionBody, TimeEntryAnswer, toTimeEntry } from '../time-entry.wire';
 
@@ -21,7 +22,7 @@ export class ApprovalController {
   })
   @ApiOkResponse({ type: TimeEntryAnswer })
   @ApiProblem(409, 'conflict', 'It has no client, or is rejected')
-  @ApiProblem(409, 'entry_locked', 'It is on an invoice')
+  @ApiProblem(409, 'entry_locked', 'It is on an invoice', LOCKED_BY)
   async approve(
     @CurrentUser() { userId }: Principal,
     @Param('id', UuidPipe) id: string,
@@ -36,7 +37,7 @@ export class ApprovalController {
     description: 'This also takes an approval back. Rejecting again replaces the reason.',
   })
   @ApiOkResponse({ type: TimeEntryAnswer })
-  @ApiProblem(409, 'entry_locked', 'It is on an invoice')
+  @ApiProblem(409, 'entry_locked', 'It is on an invoice', LOCKED_BY)
   async reject(
     @CurrentUser() { userId }: Principal,
     @Param('id', UuidPipe) id: string,

@@ -4,6 +4,7 @@ import type { Response } from 'express';
 import { CurrentUser, type Principal } from '../../../accounts/guard/principal';
 import { ApiProblem } from '../../../common/errors/api-problem';
 import { UuidPipe } from '../../../common/wire/uuid.pipe';
+import { LOCKED_BY, VERSION_NOW } from '../entry-problems';
 import { editorOf } from '../entry-reach';
 import { TimeEntryAnswer, toTimeEntry } from '../time-entry.wire';
 import { MeetingDecisionBody } from './meeting-decision.wire';
@@ -24,11 +25,8 @@ export class MeetingDecisionsController {
   @ApiBody({ type: MeetingDecisionBody, required: false })
   @ApiOkResponse({ type: TimeEntryAnswer })
   @ApiNoContentResponse({ description: 'The meeting is gone, and its entry too' })
-  @ApiProblem(
-    409,
-    'entry_locked',
-    'It is approved or billed; or `conflict`: no meeting of it is known, or it is not at the `version`',
-  )
+  @ApiProblem(409, 'entry_locked', 'It is approved or billed', LOCKED_BY)
+  @ApiProblem(409, 'conflict', 'No meeting of it is known, or it is not at the `version`', VERSION_NOW)
   async accept(
     @CurrentUser() user: Principal,
     @Param('id', UuidPipe) id: string,
@@ -49,11 +47,8 @@ export class MeetingDecisionsController {
   })
   @ApiBody({ type: MeetingDecisionBody, required: false })
   @ApiOkResponse({ type: TimeEntryAnswer })
-  @ApiProblem(
-    409,
-    'entry_locked',
-    'It is on an invoice; or `conflict`: no meeting of it is known, or it is not at the `version`',
-  )
+  @ApiProblem(409, 'entry_locked', 'It is on an invoice', LOCKED_BY)
+  @ApiProblem(409, 'conflict', 'No meeting of it is known, or it is not at the `version`', VERSION_NOW)
   async keep(
     @CurrentUser() user: Principal,
     @Param('id', UuidPipe) id: string,
