@@ -81,6 +81,7 @@ describe('What is in the outbox', () => {
     pigeons.answer = () => ({ outcome: 'later', reason: 'fog', retryAfterSeconds: 90 });
     const before = service.clock.now().getTime();
     await raise(service, news(robin, 1));
+    service.clock.advance(1);
     await raise(service, news(robin, 2));
     const row = await rowWhen(({ status, reason }) => status === 'waiting' && reason === 'fog');
     expect(row.not_before.getTime() - before).toBeGreaterThan(89_000);

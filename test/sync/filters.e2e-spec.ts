@@ -14,6 +14,14 @@ const invited = (answer: 'declined' | 'accepted' | 'tentative' | 'needsAction'):
   ],
 });
 
+const now = Date.now();
+const day = (offset: number): string => new Date(now + offset * 86_400_000).toISOString().slice(0, 10);
+/** All day, from the day `first` after today to before the day `end`. */
+const days = (first: number, end: number): EventInput => ({
+  start: { date: day(first) },
+  end: { date: day(end) },
+});
+
 describe('Filters', () => {
   let service: GoogleService;
   let calendar: SelectedCalendar;
@@ -28,18 +36,14 @@ describe('Filters', () => {
   afterAll(() => service.close());
 
   it.each<[string, EventInput, string]>([
-    ['all-day events', { start: { date: '2026-11-23' }, end: { date: '2026-11-24' } }, 'all_day'],
-    [
-      'all-day events of several days',
-      { start: { date: '2026-11-23' }, end: { date: '2026-11-27' } },
-      'all_day',
-    ],
+    ['all-day events', days(1, 2), 'all_day'],
+    ['all-day events of several days', days(1, 5), 'all_day'],
     ['declined invitations', invited('declined'), 'declined'],
     ['free time', { transparency: 'transparent' }, 'free'],
     ['out of office', { eventType: 'outOfOffice' }, 'out_of_office'],
     ['focus time', { eventType: 'focusTime' }, 'focus_time'],
     ['working location', { eventType: 'workingLocation', transparency: 'transparent' }, 'working_location'],
-    ['events of no duration', span(new Date(), new Date()), 'invalid'],
+    ['events of no duration', span(now, now), 'invalid'],
   ])('refuse %s and count them', async (_, fields, reason) => {
     await calendar.put(meeting(1, fields));
 
@@ -82,7 +86,7 @@ describe('Filters', () => {
   it.each<[string, EventInput]>([
     ['declined', invited('declined')],
     ['free', { transparency: 'transparent' }],
-    ['all-day', { start: { date: '2026-11-23' }, end: { date: '2026-11-24' } }],
+    ['all-day', days(1, 2)],
   ])('take a stored event away once it is %s, and bring it back when it is not', async (_, change) => {
     const [id] = await calendar.put(meeting(1, { summary: 'Review', ...invited('accepted') }));
     await calendar.synced();

@@ -34,7 +34,10 @@ describe('Paging', () => {
     const [first] = await service.sql('SELECT cursor FROM calendar_integrations WHERE id = $1', [
       calendar.id,
     ]);
-    await calendar.put({ summary: 'Fair', start: { date: '2026-12-01' }, end: { date: '2026-12-02' } });
+    const [start, end] = [8, 9].map((days) => ({
+      date: new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10),
+    }));
+    await calendar.put({ summary: 'Fair', start, end });
     await service.google.clearRequests();
 
     expect(await calendar.synced()).toMatchObject({ mode: 'incremental', pages: 1, skipped_count: 1 });
