@@ -1,4 +1,5 @@
 import { registerAs } from '@nestjs/config';
+import { withoutSlash } from './base-address';
 import { readEnvironment } from './environment';
 
 /** The OAuth client that we are at Google, and Google's addresses. `missing` names the variables without a value. */
@@ -13,6 +14,6 @@ export const googleConfig = registerAs('google', () => {
     authUrl: env.GOOGLE_AUTH_URL,
     tokenUrl: env.GOOGLE_TOKEN_URL,
     revokeUrl: env.GOOGLE_REVOKE_URL,
-    apiUrl: env.GOOGLE_API_URL,
+    apiUrl: withoutSlash(env.GOOGLE_API_URL),
   };
 });

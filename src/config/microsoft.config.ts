@@ -1,4 +1,5 @@
 import { registerAs } from '@nestjs/config';
+import { withoutSlash } from './base-address';
 import { readEnvironment } from './environment';
 
 /** The application that we are at Microsoft Entra, and Microsoft's addresses. `missing` names the variables without a value. */
@@ -16,8 +17,3 @@ export const microsoftConfig = registerAs('microsoft', () => {
     graphUrl: withoutSlash(env.MICROSOFT_GRAPH_URL),
   };
 });
-
-/** Paths are appended to it. */
-function withoutSlash(address: string): string {
-  return address.replace(/\/+$/, '');
-}

@@ -1,4 +1,5 @@
 import { registerAs } from '@nestjs/config';
+import { withoutSlash } from './base-address';
 import { readEnvironment } from './environment';
 
 /** The Slack app that we are, and Slack's addresses. The two lists name the variables without a value. */
@@ -21,6 +22,6 @@ export const slackConfig = registerAs('slack', () => {
     botToken: env.SLACK_BOT_TOKEN,
     authorizeUrl: env.SLACK_AUTHORIZE_URL,
     /** With a slash at its end: methods are appended to it. */
-    apiUrl: `${env.SLACK_API_URL.replace(/\/+$/, '')}/`,
+    apiUrl: `${withoutSlash(env.SLACK_API_URL)}/`,
   };
 });

@@ -42,8 +42,8 @@ export function targetWanted(
 /** Whether what is wanted is not what was before: that may be sent again even if it is archived by now. */
 export function isElsewhere(before: BillingTarget, { projectId, clientId }: BillingTarget): boolean {
   return (
-    projectId?.toLowerCase() !== (before.projectId ?? undefined) ||
-    (clientId !== null && clientId.toLowerCase() !== before.clientId) ||
+    projectId !== before.projectId ||
+    (clientId !== null && clientId !== before.clientId) ||
     (projectId === null && clientId !== before.clientId)
   );
 }

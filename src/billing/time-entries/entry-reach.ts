@@ -26,7 +26,7 @@ export function onlyOwn(userId: string): Editor {
 export function listedOwner(user: Principal, wanted: string | undefined): string | undefined {
   const reach = ownerWithinReach(user);
   if (wanted === undefined) return reach;
-  if (reach !== undefined && reach !== wanted.toLowerCase()) {
+  if (reach !== undefined && reach !== wanted) {
     throw new Forbidden('Only admins see the time entries of others.');
   }
   return wanted;

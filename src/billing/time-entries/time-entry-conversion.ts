@@ -114,7 +114,7 @@ function inOrder(conversions: NewConversion[], made: Map<string, Conversion>): C
 
 function keyOf({ userId, provenance }: { userId: string; provenance: MeetingIdentity }): string {
   const { issuer, subject, calendarId, eventId } = provenance;
-  return JSON.stringify([userId.toLowerCase(), issuer, subject, calendarId, eventId]);
+  return JSON.stringify([userId, issuer, subject, calendarId, eventId]);
 }
 
 function pairOf({ projectId, clientId, isDefault = false }: NewConversion): string {

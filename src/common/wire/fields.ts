@@ -32,9 +32,9 @@ export interface FieldOptions {
   example?: unknown;
 }
 
-/** A UUID of any version. */
+/** A UUID of any version, lower-cased as the database writes it: texts may be compared then. */
 export function Uuid(options: FieldOptions = {}): PropertyDecorator {
-  return field(options, { type: String, format: 'uuid' }, IsUUID('all'));
+  return field(options, { type: String, format: 'uuid' }, IsUUID('all'), Transform(lowerCased));
 }
 
 /** A list of `min` to `max` UUIDs. */
@@ -42,7 +42,7 @@ export function Uuids(options: FieldOptions & { min: number; max: number }): Pro
   const { min, max } = options;
   const size = [ArrayMinSize(min), ArrayMaxSize(max)];
   const schema: ApiPropertyOptions = { type: [String], format: 'uuid', minItems: min, maxItems: max };
-  return field(options, schema, IsUUID('all', { each: true }), ...size, IsArray());
+  return field(options, schema, IsUUID('all', { each: true }), ...size, IsArray(), Transform(lowerCased));
 }
 
 /** A string of `min` to `max` characters; one that is needed is not blank, unless it is nobody's business. */
@@ -57,15 +57,8 @@ export function Text(
 
 /** An e-mail address, lower-cased: it names an account here, and people do not mind its case. */
 export function EmailAddress(options: FieldOptions = {}): PropertyDecorator {
-  const lower = ({ value }: TransformFnParams): unknown =>
-    typeof value === 'string' ? value.toLowerCase() : value;
-  return field(
-    options,
-    { type: String, format: 'email', maxLength: 254 },
-    IsEmail(),
-    MaxLength(254),
-    Transform(lower),
-  );
+  const schema: ApiPropertyOptions = { type: String, format: 'email', maxLength: 254 };
+  return field(options, schema, IsEmail(), MaxLength(254), Transform(lowerCased));
 }
 
 /** An instant: RFC 3339 with an offset on the wire, a `Date` inside. */
@@ -120,6 +113,12 @@ export function Currency(options: FieldOptions = {}): PropertyDecorator {
 /** A time zone of the IANA database. */
 export function TimeZone(options: FieldOptions = {}): PropertyDecorator {
   return field(options, { type: String, example: 'Europe/Berlin' }, IsTimeZone());
+}
+
+/** Texts in lower case, also those of a list; whatever else it is stays for the rules to refuse. */
+function lowerCased({ value }: Pick<TransformFnParams, 'value'>): unknown {
+  if (Array.isArray(value)) return value.map((member: unknown) => lowerCased({ value: member }));
+  return typeof value === 'string' ? value.toLowerCase() : value;
 }
 
 /** A day as YYYY-MM-DD, within the years that instants have. */

@@ -28,9 +28,8 @@ export class BulkApprovalController {
   @ApiOkResponse({ type: BulkVerdictsAnswer })
   async approve(
     @CurrentUser() { userId }: Principal,
-    @Body() { time_entry_ids }: BulkApprovalBody,
+    @Body() { time_entry_ids: ids }: BulkApprovalBody,
   ): Promise<BulkVerdictsAnswer> {
-    const ids = time_entry_ids.map((id) => id.toLowerCase());
     return toBulkVerdicts(ids, await this.approval.approveMany(ids, userId), 'approved');
   }
 
@@ -43,9 +42,8 @@ export class BulkApprovalController {
   @ApiOkResponse({ type: BulkVerdictsAnswer })
   async reject(
     @CurrentUser() { userId }: Principal,
-    @Body() { time_entry_ids, reason }: BulkRejectionBody,
+    @Body() { time_entry_ids: ids, reason }: BulkRejectionBody,
   ): Promise<BulkVerdictsAnswer> {
-    const ids = time_entry_ids.map((id) => id.toLowerCase());
     return toBulkVerdicts(ids, await this.approval.rejectMany(ids, userId, reason), 'rejected');
   }
 }
