@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { ZoneNamesRepository } from '../../database/zone-names.repository';
 import type { NotificationFacts } from '../../notifications/notification';
 
 /** A summary later than that is none. */
@@ -50,26 +51,17 @@ CROSS JOIN LATERAL (
     AND event.time_entry_id IS NULL AND event.removed_at IS NULL
 ) AS open`;
 
-/** Reads all files of the time zone database: too slow for every minute. */
-const ZONES = `SELECT array_agg(name) AS names FROM pg_timezone_names`;
-
 /** Finds out whose day is to be summed up. */
 @Injectable()
 export class DueSummaryRepository {
-  /** They stay the same for as long as the database's process lives. */
-  private zones?: string[];
+  constructor(private readonly zones: ZoneNamesRepository) {}
 
   /**
    * Up to `limit` days that nobody has been told of.
    * @param defaultTime HH:MM, local to each, for those who did not choose one
    */
   async due(manager: EntityManager, now: Date, defaultTime: string, limit: number): Promise<DueSummary[]> {
-    this.zones ??= await this.readZones(manager);
-    return manager.query<DueSummary[]>(DUE, [now, defaultTime, limit, this.zones]);
-  }
-
-  private async readZones(manager: EntityManager): Promise<string[]> {
-    const [row] = await manager.query<{ names: string[] }[]>(ZONES);
-    return row!.names;
+    const zones = await this.zones.byLowerCase();
+    return manager.query<DueSummary[]>(DUE, [now, defaultTime, limit, [...zones.values()]]);
   }
 }
