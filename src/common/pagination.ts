@@ -44,7 +44,7 @@ export function parseCursor(cursor: string | undefined): Position | undefined {
   } catch {
     // not base64 of JSON: the same answer as for a cursor with the wrong content
   }
-  throw new ValidationFailed([{ pointer: '/cursor', detail: 'is not a cursor of this list' }]);
+  throw ValidationFailed.at('/cursor', 'is not a cursor of this list');
 }
 
 /**

@@ -32,7 +32,7 @@ describe('A process does not start', () => {
 
   it('with two tasks of one name', async () => {
     expect(await refusalOf(houseWithTask('sync-all-calendars', '* * * * *'))).toBe(
-      "Two background tasks are called 'sync-all-calendars'.",
+      "Two background tasks claim 'sync-all-calendars'.",
     );
   });
 

@@ -30,13 +30,13 @@ describe('A plugin at boot', () => {
   });
 
   it('is refused when another one has its slug', async () => {
-    expect(await refusalOf('almanac', 'almanac')).toBe("Two calendar providers claim 'almanac'");
-    expect(await refusalOf('google')).toBe("Two calendar providers claim 'google'");
+    expect(await refusalOf('almanac', 'almanac')).toBe("Two calendar providers claim 'almanac'.");
+    expect(await refusalOf('google')).toBe("Two calendar providers claim 'google'.");
   });
 
   it('is refused with a slug that is reserved, or that would do no good in a route', async () => {
-    expect(await refusalOf('slack')).toBe("'slack' is reserved and cannot be a calendar provider");
-    expect(await refusalOf('Almanac')).toBe("'Almanac' cannot be the slug of a calendar provider");
+    expect(await refusalOf('slack')).toBe("'slack' is reserved and cannot be a calendar provider.");
+    expect(await refusalOf('Almanac')).toBe("'Almanac' cannot be the slug of a calendar provider.");
   });
 
   it.each(['accounts', 'calendars', 'jobs', 'rules', 'slack'])(

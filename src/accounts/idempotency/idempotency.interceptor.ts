@@ -85,9 +85,7 @@ function scopeOf({ headers, method, path, principal }: Request): Scope | undefin
   const key = headers['idempotency-key'];
   if (key === undefined || !principal || path.length > MAX_PATH) return undefined;
   if (typeof key !== 'string' || key === '' || key.length > MAX_KEY) {
-    throw new ValidationFailed([
-      { pointer: '/Idempotency-Key', detail: `must have 1 to ${MAX_KEY} characters` },
-    ]);
+    throw ValidationFailed.at('/Idempotency-Key', `must have 1 to ${MAX_KEY} characters`);
   }
   return { userId: principal.userId, method, path, key };
 }

@@ -1,12 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Clock } from '../../common/clock';
 import { Unauthenticated } from '../../common/errors/problem';
+import { hashOfToken, newToken } from '../../common/secrets/one-time-token';
 import { ACCESS_TOKEN_SECONDS, OwnTokens } from '../guard/own-tokens';
 import type { User } from '../users/user.entity';
 import { RefreshTokenRepository, type Rotation } from './refresh-token.repository';
 
-const TOKEN_BYTES = 32;
 const LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** Two tabs may refresh at once, and an answer may get lost: so long a used token is still answered. */
@@ -36,7 +36,7 @@ export class Sessions {
     const refreshToken = newToken();
     const now = this.clock.now();
     await this.refreshTokens.add(
-      { userId: user.id, family: randomUUID(), tokenHash: hashOf(refreshToken), expiresAt: expiry(now) },
+      { userId: user.id, family: randomUUID(), tokenHash: hashOfToken(refreshToken), expiresAt: expiry(now) },
       now,
     );
     return { accessToken, refreshToken, expiresInSeconds: ACCESS_TOKEN_SECONDS };
@@ -49,7 +49,7 @@ export class Sessions {
    */
   async refresh(refreshToken: string): Promise<TokenPair> {
     const now = this.clock.now();
-    const pair = await this.refreshTokens.rotate(hashOf(refreshToken), now, (rotation) =>
+    const pair = await this.refreshTokens.rotate(hashOfToken(refreshToken), now, (rotation) =>
       this.next(rotation, now),
     );
     if (!pair) throw new Unauthenticated('This refresh token is not valid: sign in again.');
@@ -65,22 +65,13 @@ export class Sessions {
       return undefined;
     }
     const refreshToken = newToken();
-    await rotation.replaceWith(hashOf(refreshToken), expiry(now));
+    await rotation.replaceWith(hashOfToken(refreshToken), expiry(now));
     return {
       accessToken: await this.tokens.issue(user),
       refreshToken,
       expiresInSeconds: ACCESS_TOKEN_SECONDS,
     };
   }
-}
-
-function newToken(): string {
-  return randomBytes(TOKEN_BYTES).toString('base64url');
-}
-
-/** A plain hash is enough for 256 random bits: there is nothing to guess. */
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
 }
 
 function expiry(now: Date): Date {

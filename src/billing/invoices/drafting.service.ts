@@ -61,7 +61,7 @@ export class DraftingService {
 async function clientOf(manager: EntityManager, id: string): Promise<Client> {
   const client = await manager.findOneBy(Client, { id });
   if (client) return client;
-  throw new ValidationFailed([{ pointer: '/client_id', detail: 'is not a client that exists' }]);
+  throw ValidationFailed.at('/client_id', 'is not a client that exists');
 }
 
 function requirePrintable(lines: number): void {

@@ -16,17 +16,13 @@ export interface Period {
 export function toPeriod(from: Date | string, to: Date | string, timezone: string): Period {
   const start = boundary('/from', from, timezone, 0);
   const end = boundary('/to', to, timezone, 1);
-  if (end <= start) throw invalid('/to', 'must be after from');
+  if (end <= start) throw ValidationFailed.at('/to', 'must be after from');
   return { start, end };
 }
 
 function boundary(pointer: string, value: Date | string, zone: string, days: number): Date {
   if (value instanceof Date) return value;
   const instant = startOfDay(value, zone, days);
-  if (!instant) throw invalid(pointer, 'is not a day of the calendar');
+  if (!instant) throw ValidationFailed.at(pointer, 'is not a day of the calendar');
   return instant;
-}
-
-function invalid(pointer: string, detail: string): ValidationFailed {
-  return new ValidationFailed([{ pointer, detail }]);
 }

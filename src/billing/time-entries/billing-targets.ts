@@ -78,17 +78,13 @@ export class BillingTargets {
       where: { id: projectId },
       lock: { mode: 'pessimistic_read' },
     });
-    if (!project) throw invalid(pointers.project, 'is not a project that exists');
-    if (clientId !== null && clientId.toLowerCase() !== project.clientId) {
-      throw invalid(pointers.client, 'is not the client of the project');
+    if (!project) throw ValidationFailed.at(pointers.project, 'is not a project that exists');
+    if (clientId !== null && clientId !== project.clientId) {
+      throw ValidationFailed.at(pointers.client, 'is not the client of the project');
     }
     const target = { projectId: project.id, clientId: project.clientId };
     if (project.archivedAt) return { target, archived: PROJECT_ARCHIVED };
     const { archivedAt } = await holdClient(manager, project.clientId, pointers.client);
     return { target, archived: archivedAt ? CLIENT_ARCHIVED : undefined };
   }
-}
-
-function invalid(pointer: string, detail: string): ValidationFailed {
-  return new ValidationFailed([{ pointer, detail }]);
 }

@@ -1,4 +1,4 @@
-import { type FieldError, ValidationFailed } from '../../common/errors/problem';
+import { ValidationFailed } from '../../common/errors/problem';
 
 const MINUTE = 60_000;
 
@@ -30,22 +30,19 @@ export function minutesBetween(start: Date, end: Date): number {
  */
 export function toSpan(startedAt: Date, { endedAt, durationMinutes }: SpanEnd): Span {
   if (endedAt === undefined) {
-    if (durationMinutes === undefined) throw invalid('/ended_at', 'is needed, or else duration_minutes');
+    if (durationMinutes === undefined)
+      throw ValidationFailed.at('/ended_at', 'is needed, or else duration_minutes');
     return { startedAt, endedAt: new Date(startedAt.getTime() + durationMinutes * MINUTE), durationMinutes };
   }
-  if (endedAt <= startedAt) throw invalid('/ended_at', 'must be after started_at');
+  if (endedAt <= startedAt) throw ValidationFailed.at('/ended_at', 'must be after started_at');
   const minutes = minutesBetween(startedAt, endedAt);
-  if (minutes > LONGEST_MINUTES) throw invalid('/ended_at', 'must be at most 31 days after started_at');
+  if (minutes > LONGEST_MINUTES)
+    throw ValidationFailed.at('/ended_at', 'must be at most 31 days after started_at');
   if (durationMinutes !== undefined && durationMinutes !== minutes) {
-    throw invalid(
+    throw ValidationFailed.at(
       '/duration_minutes',
       `contradicts started_at and ended_at, which are ${minutes} minutes apart`,
     );
   }
   return { startedAt, endedAt, durationMinutes: minutes };
-}
-
-function invalid(pointer: string, detail: string): ValidationFailed {
-  const error: FieldError = { pointer, detail };
-  return new ValidationFailed([error]);
 }

@@ -4,11 +4,11 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { CurrentUser, type Principal } from '../../accounts/guard/principal';
 import { LimitPerAddress } from '../../accounts/limits/limit.decorators';
+import { newToken } from '../../common/secrets/one-time-token';
 import { httpConfig } from '../../config/http.config';
 import { browserOf, rememberBrowser } from './browser-cookie';
 import { Authorization, AuthorizeQuery } from './connection.wire';
 import { ConnectionsService } from './connections.service';
-import { secret } from './oauth-state.repository';
 import { parseReturnTo } from './return-to';
 import { ApiProblem } from '../../common/errors/api-problem';
 
@@ -36,7 +36,7 @@ export class AuthorizeController {
     const { frontendUrl, publicUrl, secureCookies } = this.http;
     const returnTo = parseReturnTo(query.return_to ?? frontendUrl.href, [frontendUrl, publicUrl]);
     // One name for a browser, so that two authorizations begun in two tabs do not undo each other.
-    const browser = browserOf(request) ?? secret();
+    const browser = browserOf(request) ?? newToken();
     const begun = await this.connections.authorize({ userId: user.userId, provider, browser, returnTo });
     rememberBrowser(response, browser, secureCookies);
     return { auth_url: begun.authUrl, state: begun.state };

@@ -1,18 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { collect } from '../../common/collect';
+import { newToken } from '../../common/secrets/one-time-token';
 import type { RemoteCalendar } from '../provider/calendar-provider';
 import type { Grant } from '../provider/oauth-connectable';
 import { MissingScope, RateLimited, ReauthorizationRequired } from '../provider/provider-errors';
 import { type ConnectableProvider, ProviderRegistry } from '../provider/provider-registry';
 import { AccountRepository } from './account.repository';
 import { InvalidState } from './invalid-state';
-import {
-  type BegunAuthorization,
-  type CallbackProof,
-  OAuthStateRepository,
-  secret,
-} from './oauth-state.repository';
+import { type BegunAuthorization, type CallbackProof, OAuthStateRepository } from './oauth-state.repository';
 import { pauseAfter } from './patience';
 import { RequestSlotRepository } from './request-slot.repository';
 import { RequestSlots } from './request-slots';
@@ -46,7 +42,7 @@ export class ConnectionsService {
     returnTo: string;
   }): Promise<{ authUrl: string; state: string }> {
     const provider = this.providers.get(begun.provider);
-    const codeVerifier = secret();
+    const codeVerifier = newToken();
     const state = await this.states.begin({ ...begun, codeVerifier });
     const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url');
     this.logger.log({ provider: begun.provider, userId: begun.userId }, 'authorization begun');

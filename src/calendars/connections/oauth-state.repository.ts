@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { DataSource, type FindOptionsWhere, LessThan, MoreThan } from 'typeorm';
+import { hashOfToken, newToken } from '../../common/secrets/one-time-token';
 import { OAuthState } from './oauth-state.entity';
 import { TokenVault } from './token-vault';
 
@@ -34,15 +35,15 @@ export class OAuthStateRepository {
 
   /** @returns the state to send along */
   async begin(begun: BegunAuthorization & { provider: string; browser: string }): Promise<string> {
-    const state = secret();
-    const stateHash = sha256(state);
+    const state = newToken();
+    const stateHash = hashOfToken(state);
     await this.database.manager.delete(OAuthState, { userId: begun.userId, expiresAt: expired() });
     await this.database.manager.insert(OAuthState, {
       stateHash,
       userId: begun.userId,
       provider: begun.provider,
       codeVerifierBox: this.vault.seal(VERIFIER, stateHash.toString('hex'), begun.codeVerifier),
-      browserHash: sha256(begun.browser),
+      browserHash: hashOfToken(begun.browser),
       returnTo: begun.returnTo,
       expiresAt: new Date(Date.now() + LIFE),
     });
@@ -55,7 +56,7 @@ export class OAuthStateRepository {
     provider: string,
     proof: CallbackProof,
   ): Promise<BegunAuthorization | undefined> {
-    const stateHash = sha256(state);
+    const stateHash = hashOfToken(state);
     const deleted = await this.database
       .createQueryBuilder()
       .delete()
@@ -85,26 +86,16 @@ export class OAuthStateRepository {
     provider: string,
     browser: string | undefined,
   ): Promise<PendingAuthorization | undefined> {
-    const where = { stateHash: sha256(state), provider, expiresAt: alive() };
+    const where = { stateHash: hashOfToken(state), provider, expiresAt: alive() };
     const row = await this.database.manager.findOneBy(OAuthState, where);
     if (!row) return undefined;
-    const sameBrowser = browser !== undefined && timingSafeEqual(row.browserHash, sha256(browser));
+    const sameBrowser = browser !== undefined && timingSafeEqual(row.browserHash, hashOfToken(browser));
     return { userId: row.userId, returnTo: row.returnTo, sameBrowser };
   }
 }
 
-/** 256 bits for a URL or a cookie. */
-export function secret(): string {
-  return randomBytes(32).toString('base64url');
-}
-
-/** SHA-256: how a secret is kept that is only ever compared. */
-export function sha256(value: string): Buffer {
-  return createHash('sha256').update(value).digest();
-}
-
 function ownedBy(proof: CallbackProof): FindOptionsWhere<OAuthState> {
-  return 'userId' in proof ? { userId: proof.userId } : { browserHash: sha256(proof.browser) };
+  return 'userId' in proof ? { userId: proof.userId } : { browserHash: hashOfToken(proof.browser) };
 }
 
 const alive = (): FindOptionsWhere<OAuthState>['expiresAt'] => MoreThan(new Date());

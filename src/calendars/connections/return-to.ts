@@ -12,7 +12,7 @@ export function parseReturnTo(value: string, allowed: URL[]): string {
   const url = WEB_ADDRESS.test(value) && URL.canParse(value) ? new URL(value) : undefined;
   const known = allowed.some(({ origin }) => origin === url?.origin);
   if (!url || !known || url.username || url.password) {
-    throw new ValidationFailed([{ pointer: '/return_to', detail: 'must be a URL of the web app' }]);
+    throw ValidationFailed.at('/return_to', 'must be a URL of the web app');
   }
   return url.href;
 }

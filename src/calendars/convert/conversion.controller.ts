@@ -46,10 +46,11 @@ export class ConversionController {
       response.status(HttpStatus.OK);
       return this.convertMany(userId, body, target);
     }
-    if (!body.synced_event_id) throw refused('/synced_event_id', 'is needed, or synced_event_ids');
+    if (!body.synced_event_id)
+      throw ValidationFailed.at('/synced_event_id', 'is needed, or synced_event_ids');
     const timeEntryId = await this.conversions.convert(
       userId,
-      body.synced_event_id.toLowerCase(),
+      body.synced_event_id,
       target,
       body.description,
     );
@@ -74,15 +75,11 @@ export class ConversionController {
     { synced_event_id, synced_event_ids = [], description }: ConvertRequest,
     target: ConversionTarget,
   ): Promise<BulkConvertResponse> {
-    if (synced_event_id) throw refused('/synced_event_id', 'cannot be given together with synced_event_ids');
+    if (synced_event_id)
+      throw ValidationFailed.at('/synced_event_id', 'cannot be given together with synced_event_ids');
     if (description !== undefined)
-      throw refused('/description', 'is for a single event: each has its own summary');
-    const ids = synced_event_ids.map((id) => id.toLowerCase());
-    const results = await this.conversions.convertMany(userId, ids, target);
+      throw ValidationFailed.at('/description', 'is for a single event: each has its own summary');
+    const results = await this.conversions.convertMany(userId, synced_event_ids, target);
     return { results: results.map(toBulkConvertResult) };
   }
-}
-
-function refused(pointer: string, detail: string): ValidationFailed {
-  return new ValidationFailed([{ pointer, detail }]);
 }

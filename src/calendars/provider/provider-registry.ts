@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
+import { discovered } from '../../common/discovered';
 import { NotFound } from '../../common/errors/problem';
 import { RefusesToStart } from '../../common/errors/refuses-to-start';
 import { type CalendarProvider, ProvidesCalendar } from './calendar-provider';
@@ -20,12 +21,8 @@ export class ProviderRegistry implements OnModuleInit {
   constructor(private readonly discovery: DiscoveryService) {}
 
   onModuleInit(): void {
-    for (const wrapper of this.discovery.getProviders({ metadataKey: ProvidesCalendar.KEY })) {
-      this.add(
-        this.discovery.getMetadataByDecorator(ProvidesCalendar, wrapper)!,
-        wrapper.instance as CalendarProvider,
-      );
-    }
+    const found = discovered<CalendarProvider>(this.discovery, ProvidesCalendar, 'calendar providers');
+    for (const [slug, provider] of found) this.add(slug, provider);
   }
 
   /** Slugs of all plugins, configured or not. */
@@ -55,12 +52,11 @@ export class ProviderRegistry implements OnModuleInit {
 
   private add(slug: string, provider: CalendarProvider): void {
     if (!/^[a-z][a-z0-9-]{1,30}$/.test(slug))
-      throw new RefusesToStart(`'${slug}' cannot be the slug of a calendar provider`);
+      throw new RefusesToStart(`'${slug}' cannot be the slug of a calendar provider.`);
     if (RESERVED.has(slug))
-      throw new RefusesToStart(`'${slug}' is reserved and cannot be a calendar provider`);
-    if (this.providers.has(slug)) throw new RefusesToStart(`Two calendar providers claim '${slug}'`);
+      throw new RefusesToStart(`'${slug}' is reserved and cannot be a calendar provider.`);
     if (!isOAuthConnectable(provider))
-      throw new RefusesToStart(`The calendar provider '${slug}' cannot be connected`);
+      throw new RefusesToStart(`The calendar provider '${slug}' cannot be connected.`);
     this.providers.set(slug, provider);
     if (provider.missingVariables.length > 0) {
       const missing = provider.missingVariables.join(', ');

@@ -80,7 +80,7 @@ function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   // The parser of bodies and addresses has no more to say; the schema of this problem wants `errors` all the same.
-  if (status === 400) return new ValidationFailed([{ pointer: '', detail: 'cannot be read' }]);
+  if (status === 400) return ValidationFailed.at('', 'cannot be read');
   if (status > 400 && status < 500) {
     return new Problem(status, CODES[status] ?? 'bad_request', `${STATUS_CODES[status] ?? 'Error'}.`);
   }

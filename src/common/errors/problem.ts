@@ -40,6 +40,11 @@ export class ValidationFailed extends Problem {
       extensions: { errors },
     });
   }
+
+  /** When one member alone is at fault. */
+  static at(pointer: string, detail: string): ValidationFailed {
+    return new ValidationFailed([{ pointer, detail }]);
+  }
 }
 
 /** 401: no token, or one that does not prove who is asking. */

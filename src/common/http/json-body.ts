@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import { type FieldError, Problem, ValidationFailed } from '../errors/problem';
+import { pointerTo } from '../wire/json-pointer';
 
 const MAX_DEPTH = 32;
 
@@ -34,7 +35,7 @@ function refuseDeepNesting(body: Buffer): void {
     } else if (byte === 0x22) inString = true;
     else if (byte === 0x5b || byte === 0x7b) {
       depth += 1;
-      if (depth > MAX_DEPTH) throw new ValidationFailed([{ pointer: '', detail: 'is nested too deeply' }]);
+      if (depth > MAX_DEPTH) throw ValidationFailed.at('', 'is nested too deeply');
     } else if (byte === 0x5d || byte === 0x7d) depth -= 1;
   }
 }
@@ -57,7 +58,7 @@ function faultOf(value: unknown, pointer: string): FieldError | undefined {
   }
   if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return undefined;
   for (const [key, member] of Object.entries(value)) {
-    const inner = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const inner = pointerTo(key, pointer);
     if (key in Object.prototype || key === 'prototype')
       return { pointer: inner, detail: 'is not a known field' };
     const fault = textFault(key, pointer) ?? faultOf(member, inner);

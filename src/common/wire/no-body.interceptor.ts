@@ -4,6 +4,7 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
 import type { Request } from 'express';
 import type { Observable } from 'rxjs';
 import { ValidationFailed } from '../errors/problem';
+import { pointerTo } from './json-pointer';
 
 /**
  * Refuses fields that are sent to a route without a body: nobody would look at them, so they are as unknown as any that a
@@ -31,5 +32,5 @@ function takesBody(context: ExecutionContext): boolean {
 /** Bytes are for whoever reads them as they came, such as those that Slack signed. */
 function fieldsOf(body: unknown): string[] {
   if (typeof body !== 'object' || body === null || Buffer.isBuffer(body)) return [];
-  return Object.keys(body).map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+  return Object.keys(body).map((key) => pointerTo(key));
 }

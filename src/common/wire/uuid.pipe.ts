@@ -6,8 +6,7 @@ import { ValidationFailed } from '../errors/problem';
 @Injectable()
 export class UuidPipe implements PipeTransform<string, string> {
   transform(value: string, { data = 'id' }: ArgumentMetadata): string {
-    if (!isUUID(value, 'all'))
-      throw new ValidationFailed([{ pointer: `/${data}`, detail: 'must be a UUID' }]);
+    if (!isUUID(value, 'all')) throw ValidationFailed.at(`/${data}`, 'must be a UUID');
     return value.toLowerCase();
   }
 }

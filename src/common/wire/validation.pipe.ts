@@ -1,5 +1,6 @@
 import { ValidationPipe, type ValidationError } from '@nestjs/common';
 import { type FieldError, ValidationFailed } from '../errors/problem';
+import { pointerTo } from './json-pointer';
 
 /** Turns the input into its class and refuses what the class does not name. Pointers lead into body or query. */
 export function wireValidationPipe(): ValidationPipe {
@@ -14,7 +15,7 @@ export function wireValidationPipe(): ValidationPipe {
 }
 
 function toFieldErrors(error: ValidationError, parent: string): FieldError[] {
-  const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const pointer = pointerTo(error.property, parent);
   const details = Object.entries(error.constraints ?? {}).map(([rule, message]) =>
     rule === 'whitelistValidation' ? 'is not a known field' : withoutName(message, error.property),
   );

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { RefusesToStart } from '../../common/errors/refuses-to-start';
+import { discovered } from '../../common/discovered';
 import { type NotificationChannel, Notifies } from './notification-channel';
 
 /** A channel, and what it is called in the log. */
@@ -13,18 +13,13 @@ export interface NamedChannel {
 @Injectable()
 export class ChannelRegistry implements OnModuleInit {
   private readonly logger = new Logger('Notifications');
-  private readonly channels = new Map<string, NotificationChannel>();
+  private channels = new Map<string, NotificationChannel>();
 
   constructor(private readonly discovery: DiscoveryService) {}
 
   /** @throws RefusesToStart when two have one name */
   onModuleInit(): void {
-    for (const wrapper of this.discovery.getProviders({ metadataKey: Notifies.KEY })) {
-      const name = this.discovery.getMetadataByDecorator(Notifies, wrapper)!;
-      if (this.channels.has(name))
-        throw new RefusesToStart(`Two notification channels are called '${name}'.`);
-      this.channels.set(name, wrapper.instance as NotificationChannel);
-    }
+    this.channels = discovered(this.discovery, Notifies, 'notification channels');
     if (this.channels.size === 0) this.logger.warn('no notification channel: nobody is told anything');
   }
 

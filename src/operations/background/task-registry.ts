@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { type BackgroundTask, RunsInBackground } from '../../common/background/background-task';
 import { nextSlot } from '../../common/background/schedule';
+import { discovered } from '../../common/discovered';
 import { RefusesToStart } from '../../common/errors/refuses-to-start';
 
 /** A task, and when it would run next. */
@@ -14,16 +15,17 @@ export interface ScheduledTask {
 /** The background tasks of this process by name. It finds them at boot, and refuses what could not be run. */
 @Injectable()
 export class TaskRegistry implements OnModuleInit {
-  private readonly tasks = new Map<string, BackgroundTask>();
+  private tasks = new Map<string, BackgroundTask>();
 
   constructor(private readonly discovery: DiscoveryService) {}
 
   /** @throws RefusesToStart */
   onModuleInit(): void {
-    for (const wrapper of this.discovery.getProviders({ metadataKey: RunsInBackground.KEY })) {
-      this.add(
-        this.discovery.getMetadataByDecorator(RunsInBackground, wrapper)!,
-        wrapper.instance as BackgroundTask,
+    this.tasks = discovered(this.discovery, RunsInBackground, 'background tasks');
+    for (const [name, { schedule }] of this.tasks) {
+      if (comesBack(schedule)) continue;
+      throw new RefusesToStart(
+        `The background task '${name}' has a schedule that never comes: '${schedule}'.`,
       );
     }
   }
@@ -42,16 +44,6 @@ export class TaskRegistry implements OnModuleInit {
       schedule,
       nextRunAt: nextSlot(schedule, now),
     }));
-  }
-
-  private add(name: string, task: BackgroundTask): void {
-    if (this.tasks.has(name)) throw new RefusesToStart(`Two background tasks are called '${name}'.`);
-    if (!comesBack(task.schedule)) {
-      throw new RefusesToStart(
-        `The background task '${name}' has a schedule that never comes: '${task.schedule}'.`,
-      );
-    }
-    this.tasks.set(name, task);
   }
 }
 

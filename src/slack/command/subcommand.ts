@@ -20,5 +20,8 @@ export interface Subcommand<K extends Command['kind'] = Command['kind']> {
   answer(understood: Understood<K>): Promise<Reply | null> | Reply;
 }
 
+/** The kinds of command that have an answer. */
+export type AnsweredKind = Exclude<Command['kind'], 'problem'>;
+
 /** Marks a provider as the one that answers a kind of command. */
-export const Answers = DiscoveryService.createDecorator<Exclude<Command['kind'], 'problem'>>();
+export const Answers = DiscoveryService.createDecorator<AnsweredKind>();

@@ -5,10 +5,10 @@ import type { Request, Response } from 'express';
 import { CurrentUser, type Principal } from '../../accounts/guard/principal';
 import { LimitPerAddress } from '../../accounts/limits/limit.decorators';
 import { browserOf, rememberBrowser } from '../../calendars/connections/browser-cookie';
-import { secret } from '../../calendars/connections/oauth-state.repository';
 import { parseReturnTo } from '../../calendars/connections/return-to';
 import { ProviderProblems } from '../../calendars/provider-problems';
 import { ApiProblem } from '../../common/errors/api-problem';
+import { newToken } from '../../common/secrets/one-time-token';
 import { httpConfig } from '../../config/http.config';
 import {
   SlackAuthorization,
@@ -40,7 +40,7 @@ export class InstallController {
   ): Promise<SlackAuthorization> {
     const { frontendUrl, publicUrl, secureCookies } = this.http;
     const returnTo = parseReturnTo(query.return_to ?? frontendUrl.href, [frontendUrl, publicUrl]);
-    const browser = browserOf(request) ?? secret();
+    const browser = browserOf(request) ?? newToken();
     const { authUrl, state } = await this.installing.authorize({ userId, browser, returnTo });
     rememberBrowser(response, browser, secureCookies);
     return { auth_url: authUrl, state };

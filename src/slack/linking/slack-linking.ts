@@ -1,10 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../common/clock';
+import { hashOfToken } from '../../common/secrets/one-time-token';
 import { PreferencesService } from '../../notifications/preferences/preferences.service';
 import { BindingRepository } from '../workspace/binding.repository';
 import { InvalidLink } from './invalid-link';
-import { hashOfLinkToken } from './link-token';
 import { type OfferedLink, SlackLinkRepository } from './slack-link.repository';
 
 /** Links people to Slack users. */
@@ -28,7 +28,7 @@ export class SlackLinking {
   async link(userId: string, token: string): Promise<OfferedLink> {
     const now = this.clock.now();
     const link = await this.database.transaction(async (manager) => {
-      const used = await this.links.consume(manager, hashOfLinkToken(token), now);
+      const used = await this.links.consume(manager, hashOfToken(token), now);
       if (!used) throw new InvalidLink();
       await this.preferences.ensure(userId, now, manager);
       await this.bindings.bind(manager, { ...used, userId });

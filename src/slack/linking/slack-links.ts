@@ -1,9 +1,9 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { ConfigType } from '@nestjs/config';
 import { Clock } from '../../common/clock';
+import { hashOfToken, newToken } from '../../common/secrets/one-time-token';
 import { httpConfig } from '../../config/http.config';
 import { InvalidLink } from './invalid-link';
-import { hashOfLinkToken, newLinkToken } from './link-token';
 import { type LinkedIdentity, type OfferedLink, SlackLinkRepository } from './slack-link.repository';
 
 const LIFE = 10 * 60 * 1000;
@@ -27,9 +27,9 @@ export class SlackLinks {
    * @returns its address; the token stands behind the #, so that browsers send it to no server by themselves
    */
   async create(identity: LinkedIdentity): Promise<string> {
-    const token = newLinkToken();
+    const token = newToken();
     const expiresAt = new Date(this.clock.now().getTime() + LIFE);
-    await this.rows.add({ ...identity, tokenHash: hashOfLinkToken(token), expiresAt });
+    await this.rows.add({ ...identity, tokenHash: hashOfToken(token), expiresAt });
     const { integrationId, teamId } = identity;
     this.logger.log({ integrationId, teamId }, 'link offered');
     return `${this.http.frontendUrl.href.replace(/\/+$/, '')}/slack/link#token=${token}`;
@@ -37,7 +37,7 @@ export class SlackLinks {
 
   /** Whom a link would link; it stays good. @throws InvalidLink */
   async preview(token: string): Promise<OfferedLink> {
-    const link = await this.rows.find(hashOfLinkToken(token), this.clock.now());
+    const link = await this.rows.find(hashOfToken(token), this.clock.now());
     if (!link) throw new InvalidLink();
     return link;
   }
