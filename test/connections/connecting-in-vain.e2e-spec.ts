@@ -157,11 +157,23 @@ describe('Without its variables a provider', () => {
         }),
     ],
     ['sync', (user) => user.post(`/integrations/google/${crypto.randomUUID()}/sync`)],
+    ['authorize for another site', (user) => user.get('/integrations/google/authorize?return_to=//evil')],
+    ['an empty callback', (user) => user.post('/integrations/google/callback', {})],
+    ['the calendars of no account', (user) => user.get('/integrations/google/calendars')],
+    ['an empty select-calendar', (user) => user.post('/integrations/google/select-calendar', {})],
+    ['the sync of no calendar', (user) => user.post('/integrations/google/none/sync')],
   ])('is switched off at %s, and says what is missing', async (_, ask) => {
     const { body } = await ask(robin).expect(503);
     expect(body.code).toBe('provider_not_configured');
     const named = NAMES.filter((name) => body.detail.includes(name));
     expect(named).toEqual(['GOOGLE_CLIENT_SECRET', 'GOOGLE_REDIRECT_URI']);
+  });
+
+  it('is not where nobody is: that is 404, however little was sent', async () => {
+    await robin.get('/integrations/yahoo/calendars').expect(404);
+    await robin.post('/integrations/yahoo/callback', {}).expect(404);
+    await robin.post('/integrations/yahoo/select-calendar', {}).expect(404);
+    await robin.post('/integrations/yahoo/none/sync').expect(404);
   });
 
   it('leaves the rest to work', async () => {

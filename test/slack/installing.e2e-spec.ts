@@ -255,6 +255,7 @@ describe('Without its variables', () => {
     const answers = [
       await robin.get('/integrations/slack/authorize').expect(503),
       await robin.post('/integrations/slack/callback', { code: 'code', state: 'state' }).expect(503),
+      await robin.post('/integrations/slack/callback', {}).expect(503),
       await service.anonymous.get('/integrations/slack/callback?code=a&state=b').expect(503),
     ];
     for (const { body } of answers) expect(body).toMatchObject(off('SLACK_CLIENT_SECRET'));

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { type ConfigType } from '@nestjs/config';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
@@ -6,6 +6,7 @@ import { CurrentUser, type Principal } from '../../accounts/guard/principal';
 import { LimitPerAddress } from '../../accounts/limits/limit.decorators';
 import { newToken } from '../../common/secrets/one-time-token';
 import { httpConfig } from '../../config/http.config';
+import { SwitchedOnGuard } from '../provider/switched-on.guard';
 import { browserOf, rememberBrowser } from './browser-cookie';
 import { Authorization, AuthorizeQuery } from './connection.wire';
 import { ConnectionsService } from './connections.service';
@@ -14,6 +15,7 @@ import { ApiProblem } from '../../common/errors/api-problem';
 
 /** Where connecting an account begins, for every provider. */
 @ApiTags('Connections')
+@UseGuards(SwitchedOnGuard)
 @Controller('integrations/:provider')
 export class AuthorizeController {
   constructor(

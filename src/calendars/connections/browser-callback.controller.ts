@@ -1,20 +1,20 @@
-import { Controller, Get, Param, Query, Redirect, Req } from '@nestjs/common';
+import { Controller, Get, Param, Query, Redirect, Req, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { Public } from '../../accounts/guard/principal';
 import { LimitPerAddress } from '../../accounts/limits/limit.decorators';
 import { ApiProblem } from '../../common/errors/api-problem';
-import { ProviderRegistry } from '../provider/provider-registry';
+import { SwitchedOnGuard } from '../provider/switched-on.guard';
 import { BrowserCallbacks, type ProviderAnswer } from './browser-callbacks';
 import { browserOf } from './browser-cookie';
 import { ConnectionsService } from './connections.service';
 
 /** The redirect URI of browsers. Whatever happens, it ends in a redirect to the web app that says how it went. */
 @ApiTags('Connections')
+@UseGuards(SwitchedOnGuard)
 @Controller('integrations/:provider')
 export class BrowserCallbackController {
   constructor(
-    private readonly providers: ProviderRegistry,
     private readonly connections: ConnectionsService,
     private readonly callbacks: BrowserCallbacks,
   ) {}
@@ -31,7 +31,6 @@ export class BrowserCallbackController {
     @Query() answer: ProviderAnswer,
     @Req() request: Request,
   ): Promise<{ url: string }> {
-    this.providers.get(slug);
     const url = await this.callbacks.outcomeOf({
       integration: slug,
       answer,

@@ -1,8 +1,9 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, type Principal } from '../../accounts/guard/principal';
 import { LimitPerAddress } from '../../accounts/limits/limit.decorators';
 import { CalendarRepository } from '../calendar.repository';
+import { SwitchedOnGuard } from '../provider/switched-on.guard';
 import { CallbackRequest, CallbackResponse, toProviderCalendar } from './connection.wire';
 import { ConnectionsService } from './connections.service';
 import { ApiProblem } from '../../common/errors/api-problem';
@@ -10,6 +11,7 @@ import { ProviderProblems } from '../provider-problems';
 
 /** Where the web app finishes what `authorize` began. */
 @ApiTags('Connections')
+@UseGuards(SwitchedOnGuard)
 @Controller('integrations/:provider')
 export class CallbackController {
   constructor(

@@ -1,10 +1,11 @@
-import { Body, Controller, Get, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpStatus, Param, Post, Query, Res, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { CurrentUser, type Principal } from '../../accounts/guard/principal';
 import { Creates } from '../../accounts/idempotency/creates';
 import { CalendarRepository } from '../calendar.repository';
 import { toProviderCalendar } from '../connections/connection.wire';
+import { SwitchedOnGuard } from '../provider/switched-on.guard';
 import { CalendarOffers } from './calendar-offers';
 import { OfferList, OffersQuery, SelectRequest, SelectResponse } from './selection.wire';
 import { SelectionService } from './selection.service';
@@ -12,6 +13,7 @@ import { ConnectionProblems } from '../provider-problems';
 
 /** Which calendars a connected account has, and which of them are synchronised. */
 @ApiTags('Calendars')
+@UseGuards(SwitchedOnGuard)
 @Controller('integrations/:provider')
 export class SelectionController {
   constructor(

@@ -1,4 +1,4 @@
-import { Controller, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
+import { Controller, HttpStatus, Param, Post, Query, Res, UseGuards } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { CurrentUser, type Principal } from '../../accounts/guard/principal';
@@ -6,12 +6,14 @@ import { Creates } from '../../accounts/idempotency/creates';
 import { ApiProblem } from '../../common/errors/api-problem';
 import { UuidPipe } from '../../common/wire/uuid.pipe';
 import { ConnectionProblems } from '../provider-problems';
+import { SwitchedOnGuard } from '../provider/switched-on.guard';
 import { SyncRequestsService } from './requests/sync-requests.service';
 import { SyncService } from './sync.service';
 import { SyncQuery, SyncQueued, SyncResult, toSyncResult } from './sync.wire';
 
 /** A sync on demand: now, or as a job. */
 @ApiTags('Sync')
+@UseGuards(SwitchedOnGuard)
 @Controller('integrations/:provider/:calendar_id/sync')
 export class SyncController {
   constructor(

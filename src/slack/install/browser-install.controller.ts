@@ -1,4 +1,4 @@
-import { Controller, Get, Query, Redirect, Req } from '@nestjs/common';
+import { Controller, Get, Query, Redirect, Req, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { Public } from '../../accounts/guard/principal';
@@ -6,15 +6,15 @@ import { LimitPerAddress } from '../../accounts/limits/limit.decorators';
 import { BrowserCallbacks, type ProviderAnswer } from '../../calendars/connections/browser-callbacks';
 import { browserOf } from '../../calendars/connections/browser-cookie';
 import { ApiProblem } from '../../common/errors/api-problem';
+import { InstallableGuard } from './installable.guard';
 import { Installing, SLACK } from './installing';
-import { SlackOAuth } from './slack-oauth';
 
 /** The redirect URI of the Slack app. Whatever happens, it ends in a redirect to the web app that says how it went. */
 @ApiTags('Slack')
+@UseGuards(InstallableGuard)
 @Controller('integrations/slack')
 export class BrowserInstallController {
   constructor(
-    private readonly oauth: SlackOAuth,
     private readonly installing: Installing,
     private readonly callbacks: BrowserCallbacks,
   ) {}
@@ -27,7 +27,6 @@ export class BrowserInstallController {
   @ApiResponse({ status: 302, description: 'To the web app, with integration, status and more in the query' })
   @ApiProblem(503, 'provider_not_configured', 'Slack is switched off here')
   async callback(@Query() answer: ProviderAnswer, @Req() request: Request): Promise<{ url: string }> {
-    this.oauth.requireConfigured();
     const url = await this.callbacks.outcomeOf({
       integration: SLACK,
       answer,

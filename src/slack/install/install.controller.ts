@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { type ConfigType } from '@nestjs/config';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
@@ -16,10 +16,12 @@ import {
   SlackCallbackRequest,
   SlackCallbackResponse,
 } from './install.wire';
+import { InstallableGuard } from './installable.guard';
 import { Installing } from './installing';
 
 /** Installing the app, as the web app does it. */
 @ApiTags('Slack')
+@UseGuards(InstallableGuard)
 @Controller('integrations/slack')
 export class InstallController {
   constructor(
