@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Api } from '../harness/api';
+import { SlackSender } from './slack-sender';
 import {
   consent,
   installed,
@@ -95,6 +97,18 @@ describe('When Slack tells of the end of an installation', () => {
       expect(attempts.map(({ status }) => status)).toEqual([200]);
     }
     expect(await state()).toMatchObject(GOING_ON);
+  });
+
+  it.each([
+    ['app_uninstalled without a time', { event: { type: 'app_uninstalled' } }, ENDED],
+    ['app_uninstalled at no time', { event: { type: 'app_uninstalled' }, event_time: 'abc' }, ENDED],
+    ['tokens_revoked without tokens', { event: { type: 'tokens_revoked' } }, GOING_ON],
+    ['tokens_revoked with odd ones', { event: { type: 'tokens_revoked', tokens: { bot: 7 } } }, GOING_ON],
+  ])('as %s, that is understood as far as it goes', async (_, members, expected) => {
+    const sender = new SlackSender(service.url, acme);
+    const body = sender.event({ event_id: randomUUID(), event_time: undefined, ...members });
+    await sender.send({ path: 'events', type: 'application/json', body }).expect(200);
+    expect(await state()).toMatchObject(expected);
   });
 
   it('in an organisation, it is the organisation’s', async () => {

@@ -1,6 +1,7 @@
 import { SlackControl } from '../../sandbox/slack/slack.control';
 import { type SlackSimulator, startSlackSimulator } from '../../sandbox/slack/slack.simulator';
 import { NotInstalled, SlackClients } from '../../src/slack/workspace/slack-clients';
+import { eventually } from '../harness/eventually';
 import { REDIRECT_URI, slackEnvironment } from '../harness/provider-environment';
 import { type Service, startService } from '../harness/service';
 import { consent, newWorkspace, type SlackService, targetsOf } from './slack-service';
@@ -68,6 +69,15 @@ describe('A workspace by SLACK_BOT_TOKEN', () => {
     expect(await rows()).toEqual([]);
     expect(await say('U0ROBIN')).not.toContain('went wrong');
     expect(await asked()).toBe(2);
+  });
+
+  it('does not keep a command waiting while Slack is slow to say whose the token is', async () => {
+    await slack.addFault({ kind: 'auth.test', effect: { type: 'delay', ms: 4_000 } });
+    await slack.settings({ answerWithin: 3_000 });
+    expect(await say('U0ROBIN')).toContain('Something went wrong on our side');
+    await eventually(async () => (await rows()).length === 1);
+    expect(await say('U0ROBIN')).not.toContain('went wrong');
+    expect(await asked()).toBe(1);
   });
 
   it('is not installed while the token is refused', async () => {

@@ -52,6 +52,15 @@ describe('Linking a Slack user', () => {
     ]);
   });
 
+  it('may be told again by a client that lost the answer, with its Idempotency-Key', async () => {
+    const body = { token: await tokenFor('U0TWICE') };
+    const key = { 'Idempotency-Key': body.token };
+    const first = await kim.post(LINK, body).set(key).expect(200);
+    const again = await kim.post(LINK, body).set(key).expect(200);
+    expect(again.text).toBe(first.text);
+    await kim.post(LINK, body).expect(400, /invalid_link/);
+  });
+
   it('keeps tokens as hashes', async () => {
     const token = await tokenFor('U0HASH');
     expect(Buffer.from(token, 'base64url')).toHaveLength(32);

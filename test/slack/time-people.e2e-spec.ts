@@ -1,6 +1,7 @@
 import { idOf, UNKNOWN } from '../billing/people';
 import type { Api } from '../harness/api';
 import { installed, type InstalledWorkspace, type SlackService, startSlackService } from './slack-service';
+import { SlackSender } from './slack-sender';
 import { type TimeHouse, timeHouse } from './time-house';
 import { type Seen, Typist } from './typist';
 
@@ -35,6 +36,18 @@ describe('Who may do what with /time', () => {
       expect(await countOfAll()).toBe(0);
     },
   );
+
+  it('a stranger whose name Slack does not tell goes by their id', async () => {
+    const sender = new SlackSender(service.url, house.acme);
+    const timestamp = Math.floor(service.clock.now().getTime() / 1000);
+    const body = sender.command({ user_id: 'U0NAMELESS', user_name: '' });
+    const { body: reply } = await sender.send({ path: 'commands/time', body, timestamp }).expect(200);
+    expect(JSON.stringify(reply)).toContain('(not_linked)');
+    const [link] = await service.sql(
+      `SELECT slack_username AS name FROM slack_links WHERE slack_user_id = 'U0NAMELESS'`,
+    );
+    expect(link).toEqual({ name: 'U0NAMELESS' });
+  });
 
   it('whoever follows the link works', async () => {
     const stranger = new Typist(service, house.acme.stranger);

@@ -123,10 +123,16 @@ describe('Requests of Slack', () => {
   });
 
   it('are asked for the certificate without a signature, and nothing happens', async () => {
-    await slack
-      .send({ path: 'commands/time', body: `ssl_check=1&${slack.command()}`, signature: null })
-      .expect(200, '');
-    await slack.send({ body: `ssl_check=1&${slack.click()}`, signature: null }).expect(200, '');
+    const body = 'ssl_check=1&token=abc';
+    await slack.send({ path: 'commands/time', body, signature: null }).expect(200, '');
+    await slack.send({ body, signature: null }).expect(200, '');
+    expect(probe.heard).toEqual([]);
+  });
+
+  it('are not asked for the certificate beside something else: that needs a signature', async () => {
+    const command = `ssl_check=1&${slack.command()}`;
+    await slack.send({ path: 'commands/time', body: command, signature: null }).expect(401);
+    await slack.send({ body: `ssl_check=1&${slack.click()}`, signature: null }).expect(401);
     expect(probe.heard).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, type Principal } from '../../accounts/guard/principal';
+import { Creates } from '../../accounts/idempotency/creates';
 import { ApiProblem } from '../../common/errors/api-problem';
 import { BindingRepository } from '../workspace/binding.repository';
 import {
@@ -39,6 +40,7 @@ export class LinkController {
 
   @Post()
   @HttpCode(200)
+  @Creates()
   @ApiOperation({
     summary: 'Use a one-time link: its Slack user is the caller from now on',
     description:

@@ -37,7 +37,7 @@ export class Inbox {
 
     const body = readBody(kind, raw);
     // Slack asks for this once, before it knows anything of the app.
-    const isHandshake = kind === 'event' && body.type === 'url_verification';
+    const isHandshake = kind === 'event' && body.type === 'url_verification' && body.api_app_id === undefined;
     if (appId !== undefined && !isHandshake && body.api_app_id !== appId)
       throw this.refusal(kind, 'another_app');
     return {

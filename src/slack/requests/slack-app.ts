@@ -1,10 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { App, type AuthorizeResult, type AuthorizeSourceData } from '@slack/bolt';
+import { within } from '../../common/deadline';
 import { NotInstalled } from '../workspace/slack-clients';
 import { SlackLogger } from '../workspace/slack-logger';
 import { SlackTransport } from '../workspace/slack-transport';
 import { Workspaces } from '../workspace/workspaces';
 import { SlackReceiver } from './slack-receiver';
+
+/** Where Slack itself has to be asked who is served: a command is to be answered within three seconds. */
+const AUTHORIZE_MS = 1_500;
 
 /** What every listener finds in its `context`, beside what Bolt puts there. */
 export interface WorkspaceContext {
@@ -42,10 +46,10 @@ export class SlackApp implements OnModuleInit {
     await this.app.init();
   }
 
-  /** @throws NotInstalled */
+  /** @throws NotInstalled, and an Error when Slack is slow to say; what it says later is known the next time */
   private async authorize(source: AuthorizeSourceData<boolean>): Promise<AuthorizeResult> {
     const { teamId, enterpriseId } = source;
-    const workspace = await this.workspaces.serving({ teamId, enterpriseId });
+    const workspace = await within(AUTHORIZE_MS, this.workspaces.serving({ teamId, enterpriseId }));
     if (!workspace) throw new NotInstalled();
     return {
       integrationId: workspace.id,

@@ -10,9 +10,11 @@ export function readBody(kind: RequestKind, body: Buffer): SlackBody {
   return Object.fromEntries([...form].map(([name, value]) => [name, storable(value)]));
 }
 
-/** Slack asks now and then whether our certificate is good, and signs nothing: it wants a 200. */
+/** Slack asks now and then whether our certificate is good. It signs nothing, and asks for nothing but a 200. */
 export function isSslCheck(kind: RequestKind, body: Buffer): boolean {
-  return kind !== 'event' && new URLSearchParams(body.toString('utf8')).get('ssl_check') === '1';
+  if (kind === 'event') return false;
+  const form = new URLSearchParams(body.toString('utf8'));
+  return form.get('ssl_check') === '1' && !form.has('command') && !form.has('payload');
 }
 
 function json(text: string): SlackBody {
