@@ -34,6 +34,22 @@ describe('A token answer', () => {
     });
   });
 
+  const auth = (name: string): string => `https://www.googleapis.com/auth/${name}`;
+
+  it.each([
+    [['calendar']],
+    [['calendar.events.readonly', 'calendar.calendarlist.readonly']],
+    [['calendar.events', 'calendar.calendarlist']],
+  ])('may grant more than was asked for, or the same in parts: %p', (names) => {
+    const scope = names.map(auth).join(' ');
+    expect(grantIn(answer({}, { scope }), 'us').scopes).toEqual(names.map(auth));
+  });
+
+  it.each(['', 'openid email', auth('calendar.events'), auth('calendar.calendarlist.readonly')])(
+    'does not suffice with the scope "%s"',
+    (scope) => expect(() => grantIn(answer({}, { scope }), 'us')).toThrow(MissingScope),
+  );
+
   it("knows both of Google's names as one issuer", () => {
     expect(grantIn(answer({ iss: 'accounts.google.com', aud: ['us'] }), 'us').issuer).toBe(
       'https://accounts.google.com',

@@ -12,6 +12,12 @@ export const SCOPES = ['openid', 'email', CALENDAR_SCOPE];
 const ISSUERS = ['https://accounts.google.com', 'accounts.google.com'];
 const SKEW_SECONDS = 300;
 
+const scope = (name: string): string => `https://www.googleapis.com/auth/${name}`;
+/** What suffices: the calendar as a whole, or its events and the list of calendars. A grant may be wider than asked for. */
+const ALL = [CALENDAR_SCOPE, scope('calendar')];
+const EVENTS = [scope('calendar.events.readonly'), scope('calendar.events')];
+const LIST = [scope('calendar.calendarlist.readonly'), scope('calendar.calendarlist')];
+
 /**
  * The tokens of a token answer (RFC 6749 §5.1), as Google's client leaves it: `expires_in` has become `expiry_date`,
  * milliseconds of the epoch by this machine's clock.
@@ -38,8 +44,13 @@ export function grantIn(answer: unknown, clientId: string): Grant {
   const tokens = tokensIn(answer);
   // Absent means "as asked" (RFC 6749 §5.1).
   const scopes = typeof scope === 'string' ? scope.split(' ').filter(Boolean) : SCOPES;
-  if (!scopes.includes(CALENDAR_SCOPE)) throw new MissingScope();
+  if (!canRead(scopes)) throw new MissingScope();
   return { ...tokens, scopes, ...identityIn(idToken, clientId) };
+}
+
+function canRead(granted: string[]): boolean {
+  const any = (scopes: string[]): boolean => scopes.some((name) => granted.includes(name));
+  return any(ALL) || (any(EVENTS) && any(LIST));
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   ReauthorizationRequired,
 } from '../calendars/provider/provider-errors';
 import type { Problem } from '../common/errors/problem';
+import { serverError } from './google.errors';
 import { type GoogleRefusal, refusalIn } from './google.refusal';
 
 const ADMIN_FORBIDS = 'The administrator of this Google Workspace does not allow the connection.';
@@ -37,7 +38,7 @@ function toTokenError(error: unknown, refused: (detail?: string) => Problem): Pr
   const refusal = refusalIn(error);
   if (!refusal) return new ProviderUnavailable();
   if (refusal.status === 429 || has(refusal, THROTTLED)) return new RateLimited(refusal.retryAfterSeconds);
-  if (refusal.status >= 500) return new ProviderUnavailable();
+  if (refusal.status >= 500) return serverError(refusal);
   if (has(refusal, ['invalid_grant'])) return refused();
   if (has(refusal, ['admin_policy_enforced'])) return refused(ADMIN_FORBIDS);
   return has(refusal, MISCONFIGURED) ? new ProviderMisconfigured() : new ProviderUnavailable();

@@ -37,6 +37,13 @@ describe('A token answer', () => {
     });
   });
 
+  it.each(['https://graph.microsoft.com/calendars.read', 'Calendars.ReadWrite'])(
+    'may call its scope %s',
+    (scope) => {
+      expect(grantIn(answer({}, { scopes: [scope] }), CACHE, US).scopes).toEqual([scope]);
+    },
+  );
+
   it('may be signed by a national cloud', () => {
     const iss = 'https://login.microsoftonline.us/tenant/v2.0';
     expect(grantIn(answer({ iss }), CACHE, US).issuer).toBe(iss);

@@ -39,10 +39,10 @@ export function grantIn(
   return { ...tokens, scopes, ...identityIn(result.idTokenClaims, clientId, [ISSUER, loginUrl]) };
 }
 
-/** Scopes come back with or without the address of Graph before them, in any case. */
+/** Scopes come back with or without the address of Graph before them, in any case; a grant may be wider than asked for. */
 function isCalendarScope(scope: string): boolean {
   const name = scope.slice(scope.lastIndexOf('/') + 1);
-  return name.toLowerCase() === CALENDAR_SCOPE.toLowerCase();
+  return [CALENDAR_SCOPE, 'Calendars.ReadWrite'].some((scope) => scope.toLowerCase() === name.toLowerCase());
 }
 
 /**

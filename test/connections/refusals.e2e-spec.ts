@@ -84,6 +84,18 @@ describe('A token endpoint that refuses', () => {
     expect(await requestsOf(service, 'token')).toBe(2);
   });
 
+  it.each([429, 503])('with %i and a Retry-After is not asked again before that', async (status) => {
+    const headers = { 'retry-after': '120' };
+    await service.google.addFault({ kind: 'token', effect: { type: 'status', status, headers } });
+    await robin.list().expect(503).expect('Retry-After', '120');
+    await endRefreshPause(service, robin.accountId);
+
+    const { headers: answered } = await robin.list().expect(503);
+
+    expect(Number(answered['retry-after'])).toBeGreaterThan(110);
+    expect(await requestsOf(service, 'token')).toBe(1);
+  });
+
   it('the operator leaves the grant as it was', async () => {
     const [before] = await service.sql(
       'SELECT refresh_token_box, scopes FROM user_oauth_accounts WHERE id = $1',
