@@ -21,6 +21,7 @@ describe('A key ring', () => {
     ['a long key', `a:${Buffer.alloc(33).toString('base64')}`],
     ['one name twice', `a:${KEY},a:${OTHER}`],
     ['a comma too many', `a:${KEY},`],
+    ['a key among what is no base64', `a:%%%${KEY}`],
     ['too many parts', `a:${KEY}:b`],
   ])('is not %s', (_, text) => expect(() => parseKeyRing(text)).toThrow(/entry \d/));
 

@@ -14,7 +14,8 @@ export function parseKeyRing(text: string): KeyRing {
     const [id, secret, ...rest] = entry.trim().split(':');
     if (!id || !secret || rest.length > 0) throw new Error(`entry ${position + 1} is not <key id>:<base64>`);
     if (!/^[A-Za-z0-9_-]{1,32}$/.test(id)) throw new Error(`entry ${position + 1} has an unusable key id`);
-    const key = Buffer.from(secret, 'base64');
+    // Buffer.from skips what is not base64.
+    const key = Buffer.from(/^[\w+/-]{43}=?$/.test(secret) ? secret : '', 'base64');
     if (key.length !== 32) throw new Error(`entry ${position + 1} is not 32 bytes of base64`);
     if (keys.has(id)) throw new Error(`key id of entry ${position + 1} is there twice`);
     keys.set(id, key);

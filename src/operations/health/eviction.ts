@@ -11,7 +11,10 @@ const SAFE = 'noeviction';
  */
 export async function evictionProblem(redis: Redis): Promise<string | undefined> {
   // Managed Redis forbids CONFIG, but allows INFO.
-  const policy = /^maxmemory_policy:(\S+)/m.exec(await redis.info('memory'))?.[1];
-  if (policy === undefined || policy === SAFE) return undefined;
+  const memory = await redis.info('memory');
+  const policy = /^maxmemory_policy:(\S+)/m.exec(memory)?.[1];
+  // Without a limit it never comes to that.
+  const limited = !/^maxmemory:0\s/m.test(memory);
+  if (policy === undefined || policy === SAFE || !limited) return undefined;
   return `REDIS_URL: this Redis may evict our queues (maxmemory-policy ${policy}): set it to ${SAFE}`;
 }
