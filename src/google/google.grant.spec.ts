@@ -10,6 +10,8 @@ const CLAIMS = {
   email: 'robin@example.com',
 };
 
+const US = { clientId: 'us', authUrl: 'https://consent.example/o/oauth2/v2/auth' };
+
 const jwt = (claims: object): string =>
   `${Buffer.from('{"alg":"RS256"}').toString('base64url')}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2ln`;
 const answer = (claims: object, changes: object = {}): object => ({
@@ -23,7 +25,7 @@ const answer = (claims: object, changes: object = {}): object => ({
 
 describe('A token answer', () => {
   it('says what was granted, by whom, and until when', () => {
-    expect(grantIn(answer({}), 'us')).toEqual({
+    expect(grantIn(answer({}), US)).toEqual({
       accessToken: 'access',
       expiresAt: new Date(1_800_000_000_000),
       refreshToken: 'refresh',
@@ -42,16 +44,22 @@ describe('A token answer', () => {
     [['calendar.events', 'calendar.calendarlist']],
   ])('may grant more than was asked for, or the same in parts: %p', (names) => {
     const scope = names.map(auth).join(' ');
-    expect(grantIn(answer({}, { scope }), 'us').scopes).toEqual(names.map(auth));
+    expect(grantIn(answer({}, { scope }), US).scopes).toEqual(names.map(auth));
   });
 
   it.each(['', 'openid email', auth('calendar.events'), auth('calendar.calendarlist.readonly')])(
     'does not suffice with the scope "%s"',
-    (scope) => expect(() => grantIn(answer({}, { scope }), 'us')).toThrow(MissingScope),
+    (scope) => expect(() => grantIn(answer({}, { scope }), US)).toThrow(MissingScope),
   );
 
   it("knows both of Google's names as one issuer", () => {
-    expect(grantIn(answer({ iss: 'accounts.google.com', aud: ['us'] }), 'us').issuer).toBe(
+    expect(grantIn(answer({ iss: 'accounts.google.com', aud: ['us'] }), US).issuer).toBe(
+      'https://accounts.google.com',
+    );
+  });
+
+  it('may be signed where people consent, if that was moved', () => {
+    expect(grantIn(answer({ iss: 'https://consent.example' }), US).issuer).toBe(
       'https://accounts.google.com',
     );
   });
@@ -64,20 +72,20 @@ describe('A token answer', () => {
     ['no subject', { sub: '' }],
     ['no address', { email: undefined }],
   ])('with %s is not believed', (_, claims) => {
-    expect(() => grantIn(answer(claims), 'us')).toThrow(ProviderUnavailable);
+    expect(() => grantIn(answer(claims), US)).toThrow(ProviderUnavailable);
   });
 
   it.each(['', 'a.b.c', 7, undefined, null])('with the id token %p is not believed', (token) => {
-    expect(() => grantIn(answer({}, { id_token: token }), 'us')).toThrow(ProviderUnavailable);
+    expect(() => grantIn(answer({}, { id_token: token }), US)).toThrow(ProviderUnavailable);
   });
 
   it('lives with clocks that differ by minutes', () => {
-    expect(grantIn(answer({ exp: SOON - 3600 - 200 }), 'us').subject).toBe('1');
+    expect(grantIn(answer({ exp: SOON - 3600 - 200 }), US).subject).toBe('1');
   });
 
   it('without the calendar is of no use, without scopes is what was asked for', () => {
-    expect(() => grantIn(answer({}, { scope: 'openid' }), 'us')).toThrow(MissingScope);
-    expect(grantIn(answer({}, { scope: undefined }), 'us').scopes).toContain(CALENDAR_SCOPE);
+    expect(() => grantIn(answer({}, { scope: 'openid' }), US)).toThrow(MissingScope);
+    expect(grantIn(answer({}, { scope: undefined }), US).scopes).toContain(CALENDAR_SCOPE);
   });
 
   it.each([

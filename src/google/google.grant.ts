@@ -18,6 +18,12 @@ const ALL = [CALENDAR_SCOPE, scope('calendar')];
 const EVENTS = [scope('calendar.events.readonly'), scope('calendar.events')];
 const LIST = [scope('calendar.calendarlist.readonly'), scope('calendar.calendarlist')];
 
+/** Who we are at Google, and where people consent: whoever moves that address may sign under it, too. */
+export interface GoogleClientId {
+  clientId: string;
+  authUrl: string;
+}
+
 /**
  * The tokens of a token answer (RFC 6749 §5.1), as Google's client leaves it: `expires_in` has become `expiry_date`,
  * milliseconds of the epoch by this machine's clock.
@@ -39,13 +45,13 @@ export function tokensIn(answer: unknown): Tokens {
  * A whole token answer to an authorization code.
  * @throws MissingScope when the calendar was unticked, ProviderUnavailable when something is missing
  */
-export function grantIn(answer: unknown, clientId: string): Grant {
+export function grantIn(answer: unknown, { clientId, authUrl }: GoogleClientId): Grant {
   const { scope, id_token: idToken } = membersOf(answer);
   const tokens = tokensIn(answer);
   // Absent means "as asked" (RFC 6749 §5.1).
   const scopes = typeof scope === 'string' ? scope.split(' ').filter(Boolean) : SCOPES;
   if (!canRead(scopes)) throw new MissingScope();
-  return { ...tokens, scopes, ...identityIn(idToken, clientId) };
+  return { ...tokens, scopes, ...identityIn(idToken, clientId, [...ISSUERS, new URL(authUrl).origin]) };
 }
 
 function canRead(granted: string[]): boolean {
@@ -58,10 +64,14 @@ function canRead(granted: string[]): boolean {
  * (OpenID Connect Core §3.1.3.7, 6).
  * @throws ProviderUnavailable for a token that is not Google's, not for us, or no longer true
  */
-function identityIn(idToken: unknown, clientId: string): Pick<Grant, 'issuer' | 'subject' | 'email'> {
+function identityIn(
+  idToken: unknown,
+  clientId: string,
+  issuers: string[],
+): Pick<Grant, 'issuer' | 'subject' | 'email'> {
   const { iss, aud, exp, sub, email } = claimsOf(idToken);
   const audience = Array.isArray(aud) ? aud : [aud];
-  const trusted = typeof iss === 'string' && ISSUERS.includes(iss) && audience.includes(clientId);
+  const trusted = typeof iss === 'string' && issuers.includes(iss) && audience.includes(clientId);
   const current = typeof exp === 'number' && exp + SKEW_SECONDS > Date.now() / 1000;
   if (!trusted || !current || typeof sub !== 'string' || sub === '' || typeof email !== 'string') {
     throw new ProviderUnavailable('Google did not say whose calendar it is.');

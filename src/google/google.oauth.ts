@@ -53,7 +53,7 @@ export class GoogleOAuth {
   /** @throws OAuthFailed, MissingScope, RateLimited, ProviderUnavailable, ProviderMisconfigured */
   async exchangeCode({ code, codeVerifier }: { code: string; codeVerifier: string }): Promise<Grant> {
     const answer = await this.answer((client) => client.getToken({ code, codeVerifier }), toExchangeError);
-    return grantIn(answer, this.config.clientId);
+    return grantIn(answer, this.config);
   }
 
   /** @throws ReauthorizationRequired, RateLimited, ProviderUnavailable, ProviderMisconfigured */
