@@ -77,11 +77,12 @@ describe('A worker', () => {
   let service: GoogleService;
 
   beforeAll(async () => {
-    service = await startGoogleService({ PROCESS_ROLE: 'all', SYNC_CRON: '30 * * * *' });
+    const schedules = { SYNC_CRON: '30 * * * *', CLEANUP_CRON: '23 4 * * *' };
+    service = await startGoogleService({ PROCESS_ROLE: 'all', ...schedules });
   });
   afterAll(() => service.close());
 
-  it('runs all tasks of the house', async () => {
+  it('runs all tasks of the house, when the environment says', async () => {
     const rows = await service.sql<{ name: string; schedule: string }>(
       'SELECT name, schedule FROM background_tasks ORDER BY name',
     );
@@ -89,11 +90,11 @@ describe('A worker', () => {
       { name: 'raise-daily-summaries', schedule: '* * * * *' },
       { name: 'rebase-windows', schedule: '*/10 * * * *' },
       { name: 'refresh-expiring-tokens', schedule: '* * * * *' },
-      { name: 'remove-expired-runs', schedule: '17 3 * * *' },
-      { name: 'remove-expired-sessions', schedule: '17 3 * * *' },
-      { name: 'remove-expired-slack-links', schedule: '17 3 * * *' },
-      { name: 'remove-old-notifications', schedule: '17 3 * * *' },
-      { name: 'remove-old-slack-requests', schedule: '17 3 * * *' },
+      { name: 'remove-expired-runs', schedule: '23 4 * * *' },
+      { name: 'remove-expired-sessions', schedule: '23 4 * * *' },
+      { name: 'remove-expired-slack-links', schedule: '23 4 * * *' },
+      { name: 'remove-old-notifications', schedule: '23 4 * * *' },
+      { name: 'remove-old-slack-requests', schedule: '23 4 * * *' },
       { name: 'sync-all-calendars', schedule: '30 * * * *' },
     ]);
     for (const { name } of rows) await makeDue(service, name);

@@ -7,7 +7,8 @@ import { installed, type InstalledWorkspace, type SlackService, startSlackServic
 
 const TASK = 'raise-daily-summaries';
 const NOON = new Date('2027-03-12T12:00:00Z');
-const EVENING = new Date('2027-03-12T17:00:30Z');
+/** Earlier than unless the deployment says otherwise. */
+const EVENING = new Date('2027-03-12T16:30:30Z');
 
 describe('The day of somebody who is linked', () => {
   let service: SlackService;
@@ -16,7 +17,7 @@ describe('The day of somebody who is linked', () => {
   let acme: InstalledWorkspace;
 
   beforeAll(async () => {
-    service = await startSlackService({ PROCESS_ROLE: 'all' });
+    service = await startSlackService({ PROCESS_ROLE: 'all', DAILY_SUMMARY_TIME: '16:30' });
   });
   beforeEach(async () => {
     service.clock.moveTo(NOON);
@@ -50,7 +51,7 @@ describe('The day of somebody who is linked', () => {
     });
   };
 
-  it('is summed up in a direct message at its end', async () => {
+  it('is summed up in a direct message at DAILY_SUMMARY_TIME', async () => {
     expect(await summaries()).toEqual([]);
     await untilEvening();
     await settled(service, userId);
