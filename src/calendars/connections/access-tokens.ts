@@ -1,6 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { NotFound, Unavailable } from '../../common/errors/problem';
+import { NotFound, Problem, Unavailable } from '../../common/errors/problem';
+import { persistently } from '../../common/persistently';
+import type { Tokens } from '../provider/oauth-connectable';
 import { ReauthorizationRequired } from '../provider/provider-errors';
 import { ProviderRegistry } from '../provider/provider-registry';
 import { AccountRepository } from './account.repository';
@@ -9,9 +11,11 @@ import type { UserOAuthAccount } from './oauth-account.entity';
 import { REFRESH_PAUSE_SECONDS, type RefreshLease, RefreshLeaseRepository } from './refresh-lease.repository';
 import { tokenRefreshed } from './token-facts';
 
-/** A token this close to its end (ms) is renewed before it is used. */
-const MARGIN = 60_000;
-const POLL = 100;
+/** A token this close to its end is renewed before it is used. */
+const MARGIN_MS = 60_000;
+const POLL_MS = 100;
+/** How long new tokens are kept in hand while the database is away. */
+const STORING_MS = 8_000;
 
 /** A bearer token, the moment from which on it should be asked for again, and the account's fence as it was then. */
 export interface AccessToken {
@@ -51,7 +55,7 @@ export class AccessTokens {
       // Beginning a refresh moves the fence, ending it does not: one that ran as `current` was read may be over now.
       const nobodyTried = latest.refreshFence === current.refreshFence && !isBeingRefreshed(current);
       if (nobodyTried) refuseDuringPause(latest);
-      await sleep(POLL);
+      await sleep(POLL_MS);
     }
   }
 
@@ -80,7 +84,7 @@ export class AccessTokens {
     const value = this.accounts.accessToken(account);
     const expiresAt = account.expiresAt?.getTime() ?? 0;
     if (value === undefined || value === rejected) return undefined;
-    const margin = pauseLeft(account) > 0 ? 0 : MARGIN;
+    const margin = pauseLeft(account) > 0 ? 0 : MARGIN_MS;
     if (expiresAt - margin <= Date.now()) return undefined;
     return { value, staleAt: expiresAt - margin, fence: account.refreshFence };
   }
@@ -89,22 +93,45 @@ export class AccessTokens {
     const facts = { accountId: account.id, provider: account.provider };
     this.logger.log(facts, 'refreshing access token');
     try {
-      const refreshToken = this.accounts.refreshToken(account);
-      if (refreshToken === undefined) throw new ReauthorizationRequired();
-      const tokens = await this.providers.get(account.provider).refresh(refreshToken);
-      // Sealed anew even if it stays the same, so that a new encryption key reaches every living account.
-      await this.leases.succeed(lease, { ...tokens, refreshToken: tokens.refreshToken ?? refreshToken });
+      const tokens = await this.renewed(account);
+      // The provider may have ended the former grant by now: what it gave instead must not be lost.
+      await persistently(() => this.leases.succeed(lease, tokens), STORING_MS);
       tokenRefreshed.tell({ provider: account.provider, result: 'refreshed' });
       this.logger.log({ ...facts, expiresAt: tokens.expiresAt }, 'access token refreshed');
-      const staleAt = tokens.expiresAt.getTime() - MARGIN;
+      const staleAt = tokens.expiresAt.getTime() - MARGIN_MS;
       return { value: tokens.accessToken, staleAt, fence: lease.fence };
     } catch (error) {
-      const refused = error instanceof ReauthorizationRequired;
-      tokenRefreshed.tell({ provider: account.provider, result: refused ? 'refused' : 'failed' });
-      this.logger.warn({ ...facts, refused }, 'access token not refreshed');
+      await this.concludeFailure(account, lease, error);
+      throw error;
+    }
+  }
+
+  /** What the provider gives for the refresh token. @throws what its plugin throws */
+  private async renewed(account: UserOAuthAccount): Promise<Tokens> {
+    const refreshToken = this.accounts.refreshToken(account);
+    if (refreshToken === undefined) throw new ReauthorizationRequired();
+    const tokens = await this.providers.get(account.provider).refresh(refreshToken);
+    // Sealed anew even if it stays the same, so that a new encryption key reaches every living account.
+    return { ...tokens, refreshToken: tokens.refreshToken ?? refreshToken };
+  }
+
+  /** Never throws, so that the caller learns why the refresh failed; a lease that is not ended runs out. */
+  private async concludeFailure(
+    account: UserOAuthAccount,
+    lease: RefreshLease,
+    error: unknown,
+  ): Promise<void> {
+    const facts = { accountId: account.id, provider: account.provider };
+    const refused = error instanceof ReauthorizationRequired;
+    tokenRefreshed.tell({ provider: account.provider, result: refused ? 'refused' : 'failed' });
+    // Only what nobody foresaw needs its stack.
+    const unforeseen = error instanceof Problem ? {} : { err: error };
+    this.logger.warn({ ...facts, refused, ...unforeseen }, 'access token not refreshed');
+    try {
       if (refused) await this.leases.markForReauthorization(lease, error.detail);
       else await this.leases.release(lease);
-      throw error;
+    } catch (failure) {
+      this.logger.warn({ ...facts, err: failure }, 'the lease of a refresh was not ended');
     }
   }
 

@@ -35,9 +35,9 @@ export class RefreshLeaseRepository {
     return rows[0] && { accountId: seen.id, fence: rows[0].fence };
   }
 
-  /** Stores what the refresh brought and ends the lease. @returns false when the lease was lost: nothing is written then */
-  async succeed({ accountId, fence }: RefreshLease, tokens: Tokens): Promise<boolean> {
-    return this.end({ accountId, fence }, this.accounts.sealed(accountId, tokens));
+  /** Stores what the refresh brought and ends the lease. A lease that was lost to another refresh writes nothing. */
+  async succeed({ accountId, fence }: RefreshLease, tokens: Tokens): Promise<void> {
+    await this.end({ accountId, fence }, this.accounts.sealed(accountId, tokens));
   }
 
   /** Ends the lease without new tokens: the next attempt has to wait for the pause. */
@@ -50,12 +50,8 @@ export class RefreshLeaseRepository {
     await this.accounts.condemn(accountId, fence, detail);
   }
 
-  private async end({ accountId, fence }: RefreshLease, change: Partial<UserOAuthAccount>): Promise<boolean> {
+  private async end({ accountId, fence }: RefreshLease, change: Partial<UserOAuthAccount>): Promise<void> {
     const where = { id: accountId, refreshFence: fence };
-    const { affected } = await this.database.manager.update(UserOAuthAccount, where, {
-      ...change,
-      refreshLeaseExpiresAt: null,
-    });
-    return affected === 1;
+    await this.database.manager.update(UserOAuthAccount, where, { ...change, refreshLeaseExpiresAt: null });
   }
 }
