@@ -7,6 +7,8 @@ import {
 } from '../harness/google-service';
 import { meeting, span } from '../harness/meetings';
 
+const DAYS = 24 * 60 * 60 * 1000;
+
 const invited = (answer: 'declined' | 'accepted' | 'tentative' | 'needsAction'): EventInput => ({
   attendees: [
     { email: 'me@example.com', self: true, responseStatus: answer },
@@ -44,6 +46,7 @@ describe('Filters', () => {
     ['focus time', { eventType: 'focusTime' }, 'focus_time'],
     ['working location', { eventType: 'workingLocation', transparency: 'transparent' }, 'working_location'],
     ['events of no duration', span(now, now), 'invalid'],
+    ['events that last longer than a time entry may', span(now, Date.now() + 32 * DAYS), 'invalid'],
   ])('refuse %s and count them', async (_, fields, reason) => {
     await calendar.put(meeting(1, fields));
 

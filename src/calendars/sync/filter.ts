@@ -1,3 +1,4 @@
+import { LONGEST_MINUTES, minutesBetween } from '../../billing/time-entries/span';
 import type { CalendarEvent, EventKind, TimeWindow } from '../provider/calendar-event';
 import type { SkipReason } from './sync-result';
 import { overlaps } from './window';
@@ -24,13 +25,17 @@ export function reasonToSkip(event: CalendarEvent, window: TimeWindow): SkipReas
   return overlaps(event, window) ? undefined : 'outside_window';
 }
 
-/** A time entry needs a duration, and a row needs instants that PostgreSQL and JavaScript both know. */
+/**
+ * A time entry needs a duration, and has at most 31 days, whoever makes it; a row needs instants that PostgreSQL and
+ * JavaScript both know.
+ */
 function isSpan({ id, startsAt, endsAt }: CalendarEvent): boolean {
   const years = [startsAt, endsAt].map((instant) => instant.getUTCFullYear());
   return (
     id.length > 0 &&
     id.length <= 1024 &&
     years.every((year) => year >= 1900 && year < 2200) &&
-    endsAt > startsAt
+    endsAt > startsAt &&
+    minutesBetween(startsAt, endsAt) <= LONGEST_MINUTES
   );
 }
