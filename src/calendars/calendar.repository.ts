@@ -42,6 +42,12 @@ export class CalendarRepository {
     return counted!;
   }
 
+  /** For who needs to know no more of it than that it is this user's. @throws NotFound */
+  async require(userId: string, id: string): Promise<void> {
+    const isOwned = await this.database.manager.existsBy(CalendarIntegration, { id, userId });
+    if (!isOwned) throw new NotFound('The calendar');
+  }
+
   /** Held until the transaction of `manager` ends: nobody else changes it meanwhile. @throws NotFound */
   async lock(manager: EntityManager, userId: string, id: string): Promise<CalendarIntegration> {
     const lock = { mode: 'for_no_key_update' } as const;
@@ -67,11 +73,11 @@ export class CalendarRepository {
     if (affected === 0) throw new NotFound('The calendar');
   }
 
-  /** The provider's ids of the calendars that are selected from an account. */
-  async selectedOf(oauthAccountId: string): Promise<Set<string>> {
+  /** The provider's ids of the calendars that the user has selected from an account. */
+  async selectedOf(userId: string, oauthAccountId: string): Promise<Set<string>> {
     const rows = await this.database.manager.find(CalendarIntegration, {
       select: { id: true, providerCalendarId: true },
-      where: { oauthAccountId },
+      where: { userId, oauthAccountId },
     });
     return new Set(rows.map(({ providerCalendarId }) => providerCalendarId));
   }

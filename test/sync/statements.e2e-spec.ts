@@ -16,13 +16,18 @@ describe('The statements that PostgreSQL is sent', () => {
   afterEach(() => jest.restoreAllMocks());
   afterAll(() => service.close());
 
-  /** How many there are while `work` is done. */
-  async function during(work: () => Promise<unknown>): Promise<number> {
+  /** Their texts, while `work` is done. */
+  async function textsDuring(work: () => Promise<unknown>): Promise<string[]> {
     const query = jest.spyOn(PostgresQueryRunner.prototype, 'query');
     await work();
-    const { length } = query.mock.calls;
+    const texts = query.mock.calls.map(([text]) => text);
     query.mockRestore();
-    return length;
+    return texts;
+  }
+
+  /** How many there are while `work` is done. */
+  async function during(work: () => Promise<unknown>): Promise<number> {
+    return (await textsDuring(work)).length;
   }
 
   /** A calendar with so many meetings, which Google gives on one page. */
@@ -38,6 +43,16 @@ describe('The statements that PostgreSQL is sent', () => {
     expect(few).toBeGreaterThan(3);
     expect(await during(() => large.synced())).toBe(few);
     expect(await large.events()).toHaveLength(250);
+  });
+
+  it.each(['events', 'sync-runs'])('count no events for a page of %s', async (list) => {
+    const calendar = await calendarWith(2);
+    await calendar.synced();
+    const texts = await textsDuring(() =>
+      calendar.user.get(`/integrations/calendars/${calendar.id}/${list}`).expect(200),
+    );
+    expect(texts.length).toBeGreaterThan(1);
+    expect(texts.filter((text) => /count\(/i.test(text))).toEqual([]);
   });
 
   it('are as many for the conversion of 250 events as for that of two', async () => {

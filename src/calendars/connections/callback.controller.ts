@@ -34,7 +34,7 @@ export class CallbackController {
     @Body() callback: CallbackRequest,
   ): Promise<CallbackResponse> {
     const { accountId, email, calendars } = await this.connections.connect(provider, callback, { userId });
-    const selected = await this.calendars.selectedOf(accountId);
+    const selected = await this.calendars.selectedOf(userId, accountId);
     return {
       status: 'success',
       oauth_account_id: accountId,

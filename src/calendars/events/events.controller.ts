@@ -23,8 +23,8 @@ export class EventsController {
     @Param('id', UuidPipe) id: string,
     @Query() query: EventsQuery,
   ): Promise<EventList> {
-    const calendar = await this.calendars.get(userId, id);
-    const { rows, nextCursor } = await this.events.list(calendar.id, query);
+    await this.calendars.require(userId, id);
+    const { rows, nextCursor } = await this.events.list(id, query);
     return { events: rows.map(toEvent), next_cursor: nextCursor };
   }
 }

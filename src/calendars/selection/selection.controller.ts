@@ -32,7 +32,7 @@ export class SelectionController {
     @Query() { oauth_account_id: accountId }: OffersQuery,
   ): Promise<OfferList> {
     const offers = await this.offers.list(userId, provider, accountId);
-    const selected = await this.calendars.selectedOf(accountId);
+    const selected = await this.calendars.selectedOf(userId, accountId);
     return { calendars: offers.map((remote) => toProviderCalendar(remote, selected.has(remote.id))) };
   }
 

@@ -24,8 +24,8 @@ export class SyncRunsController {
     @Param('id', UuidPipe) id: string,
     @Query() page: PageQuery,
   ): Promise<SyncRunList> {
-    const calendar = await this.calendars.get(userId, id);
-    const { rows, nextCursor } = await this.runs.list(calendar.id, page);
+    await this.calendars.require(userId, id);
+    const { rows, nextCursor } = await this.runs.list(id, page);
     return { sync_runs: rows.map(toSyncRun), next_cursor: nextCursor };
   }
 }
