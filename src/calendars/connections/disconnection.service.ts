@@ -27,16 +27,17 @@ export class DisconnectionService {
   }
 
   /**
-   * Best effort, as the contract wants it: the connection is gone here whatever the provider says, and a dead grant,
-   * an unreadable token or a provider that is away must not bring it back.
+   * Best effort: the connection is gone here whatever the provider says, and a dead grant, an unreadable token or a
+   * provider that is away must not bring it back.
    */
   private async revoke(account: UserOAuthAccount): Promise<void> {
     try {
       const refreshToken = this.accounts.refreshToken(account);
       if (refreshToken !== undefined) await this.providers.get(account.provider).revoke(refreshToken);
     } catch (error) {
-      const code = error instanceof Problem ? error.code : 'internal_error';
-      this.logger.warn({ provider: account.provider, accountId: account.id, code }, 'grant not withdrawn');
+      const facts = { provider: account.provider, accountId: account.id };
+      if (error instanceof Problem) this.logger.warn({ ...facts, code: error.code }, 'grant not withdrawn');
+      else this.logger.error({ ...facts, code: 'internal_error', err: error }, 'grant not withdrawn');
     }
   }
 }

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../../common/clock';
 import { NotFound } from '../../../common/errors/problem';
 import { ProviderRegistry } from '../../provider/provider-registry';
@@ -8,6 +8,8 @@ import { type BatchFilter, type BatchProgress, SyncBatchRepository } from './syn
 /** Syncs of many calendars that an admin asks for. */
 @Injectable()
 export class AdminSyncService {
+  private readonly logger = new Logger('Sync');
+
   constructor(
     private readonly providers: ProviderRegistry,
     private readonly batches: SyncBatchRepository,
@@ -23,7 +25,9 @@ export class AdminSyncService {
     if (filter.provider !== undefined) this.providers.get(filter.provider);
     const batch = await this.batches.create(adminId, filter, this.clock.now());
     // Nobody waits for Redis: what it does not hear of now, the next tick of a worker tells it.
-    this.dispatcher.dispatch().catch(() => undefined);
+    this.dispatcher.dispatch().catch((error: unknown) => {
+      this.logger.warn({ batchId: batch.batchId, err: error }, 'queue not told of a batch');
+    });
     return batch;
   }
 

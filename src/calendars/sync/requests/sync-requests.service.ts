@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../../common/clock';
 import { assertUsable } from '../../connections/account-state';
 import { ProviderRegistry } from '../../provider/provider-registry';
@@ -11,6 +11,8 @@ import { SyncRequestRepository } from './sync-request.repository';
 /** Syncs that a person asks for without waiting for the end. */
 @Injectable()
 export class SyncRequestsService {
+  private readonly logger = new Logger('Sync');
+
   constructor(
     private readonly providers: ProviderRegistry,
     private readonly leases: LeaseRepository,
@@ -37,6 +39,8 @@ export class SyncRequestsService {
 
   /** Nobody waits for Redis: what it does not hear of now, the next tick of a worker tells it. */
   private hint(run: RunInFlight): void {
-    this.queue.tell([run]).catch(() => undefined);
+    this.queue.tell([run]).catch((error: unknown) => {
+      this.logger.warn({ runId: run.runId, err: error }, 'queue not told of a run');
+    });
   }
 }
