@@ -3,6 +3,8 @@ import type { Api } from '../harness/api';
 import { type Callback, consent, type GoogleService, startGoogleService } from '../harness/google-service';
 import { newGoogleAccount, requestsOf, storedAccounts } from './people';
 
+const TEN_MINUTES = 10 * 60 * 1000;
+
 describe('Connecting an account', () => {
   let service: GoogleService;
   let robin: Api;
@@ -136,9 +138,16 @@ describe('Connecting an account', () => {
       )) as [{ life: number }];
       expect(life).toBeGreaterThan(500);
       expect(life).toBeLessThanOrEqual(600);
-      await service.sql(`UPDATE oauth_states SET expires_at = now() - interval '1 second'`);
+      service.clock.advance(TEN_MINUTES);
       await isRefused(robin, callback);
+      service.clock.advance(-TEN_MINUTES);
       expect(await requestsOf(service, 'token')).toBe(0);
+    });
+
+    it('of almost ten minutes ago is good', async () => {
+      service.clock.advance(TEN_MINUTES - 5_000);
+      await finish(robin, callback).expect(200);
+      service.clock.advance(5_000 - TEN_MINUTES);
     });
 
     it.each(['x', 'x'.repeat(43), 'x'.repeat(512), "' OR 1=1 --", '{}', '💣'])(

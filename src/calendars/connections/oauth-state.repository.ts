@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { timingSafeEqual } from 'node:crypto';
 import { DataSource, type FindOptionsWhere, LessThan, MoreThan } from 'typeorm';
+import { Clock } from '../../common/clock';
 import { hashOfToken, newToken } from '../../common/secrets/one-time-token';
 import { OAuthState } from './oauth-state.entity';
 import { TokenVault } from './token-vault';
 
 const VERIFIER = 'oauth_states.code_verifier_box';
-const LIFE = 10 * 60 * 1000;
+const LIFE_MS = 10 * 60 * 1000;
 
 /** Who brings a callback: the user who began, by bearer, or the browser that began, by its cookie. */
 export type CallbackProof = { userId: string } | { browser: string };
@@ -31,13 +32,15 @@ export class OAuthStateRepository {
   constructor(
     private readonly database: DataSource,
     private readonly vault: TokenVault,
+    private readonly clock: Clock,
   ) {}
 
   /** @returns the state to send along */
   async begin(begun: BegunAuthorization & { provider: string; browser: string }): Promise<string> {
     const state = newToken();
+    const now = this.clock.now();
     const stateHash = hashOfToken(state);
-    await this.database.manager.delete(OAuthState, { userId: begun.userId, expiresAt: expired() });
+    await this.database.manager.delete(OAuthState, { userId: begun.userId, expiresAt: LessThan(now) });
     await this.database.manager.insert(OAuthState, {
       stateHash,
       userId: begun.userId,
@@ -45,7 +48,7 @@ export class OAuthStateRepository {
       codeVerifierBox: this.vault.seal(VERIFIER, stateHash.toString('hex'), begun.codeVerifier),
       browserHash: hashOfToken(begun.browser),
       returnTo: begun.returnTo,
-      expiresAt: new Date(Date.now() + LIFE),
+      expiresAt: new Date(now.getTime() + LIFE_MS),
     });
     return state;
   }
@@ -61,7 +64,7 @@ export class OAuthStateRepository {
       .createQueryBuilder()
       .delete()
       .from(OAuthState)
-      .where({ stateHash, provider, expiresAt: alive(), ...ownedBy(proof) })
+      .where({ stateHash, provider, expiresAt: this.alive(), ...ownedBy(proof) })
       .returning('user_id AS "userId", code_verifier_box AS box, return_to AS "returnTo"')
       .execute();
     const [row] = deleted.raw as { userId: string; box: string; returnTo: string }[];
@@ -75,7 +78,7 @@ export class OAuthStateRepository {
     const [, removed] = await this.database.query<[unknown, number]>(
       `DELETE FROM oauth_states WHERE state_hash IN
          (SELECT state_hash FROM oauth_states WHERE expires_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)`,
-      [new Date(), limit],
+      [this.clock.now(), limit],
     );
     return removed;
   }
@@ -86,17 +89,18 @@ export class OAuthStateRepository {
     provider: string,
     browser: string | undefined,
   ): Promise<PendingAuthorization | undefined> {
-    const where = { stateHash: hashOfToken(state), provider, expiresAt: alive() };
+    const where = { stateHash: hashOfToken(state), provider, expiresAt: this.alive() };
     const row = await this.database.manager.findOneBy(OAuthState, where);
     if (!row) return undefined;
     const sameBrowser = browser !== undefined && timingSafeEqual(row.browserHash, hashOfToken(browser));
     return { userId: row.userId, returnTo: row.returnTo, sameBrowser };
+  }
+
+  private alive(): FindOptionsWhere<OAuthState>['expiresAt'] {
+    return MoreThan(this.clock.now());
   }
 }
 
 function ownedBy(proof: CallbackProof): FindOptionsWhere<OAuthState> {
   return 'userId' in proof ? { userId: proof.userId } : { browserHash: hashOfToken(proof.browser) };
 }
-
-const alive = (): FindOptionsWhere<OAuthState>['expiresAt'] => MoreThan(new Date());
-const expired = (): FindOptionsWhere<OAuthState>['expiresAt'] => LessThan(new Date());
