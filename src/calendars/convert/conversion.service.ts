@@ -3,7 +3,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { actAs } from '../../billing/history/acting';
 import type { NewConversion } from '../../billing/time-entries/conversions.repository';
 import { TimeEntryConversion } from '../../billing/time-entries/time-entry-conversion';
-import { Conflict, NotFound } from '../../common/errors/problem';
+import { NotFound } from '../../common/errors/problem';
+import { AlreadyConverted } from './already-converted';
 import { ConversionRepository, type ConvertibleEvent } from './conversion.repository';
 
 /** Whom the entries are billed to, as far as the person said: null is nobody. Else the calendar's settings decide. */
@@ -16,13 +17,6 @@ export interface ConversionTarget {
 export type BulkResult =
   | { eventId: string; status: 'converted'; timeEntryId: string }
   | { eventId: string; status: 'error'; code: 'not_found' | 'already_converted'; timeEntryId?: string };
-
-/** The event has an entry already, which the answer names. */
-export class AlreadyConverted extends Conflict {
-  constructor(timeEntryId: string) {
-    super('This event was converted already.', 'already_converted', { time_entry_id: timeEntryId });
-  }
-}
 
 /** Meetings become time entries: one for each user and event, whatever races; and back. */
 @Injectable()

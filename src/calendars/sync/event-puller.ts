@@ -4,10 +4,10 @@ import { oneAhead } from '../../common/one-ahead';
 import type { EventPage } from '../provider/calendar-event';
 import { type Access, type CalendarProvider, looksUpEvents } from '../provider/calendar-provider';
 import { CursorExpired, ProviderUnavailable } from '../provider/provider-errors';
-import { CURSOR_FORMAT } from './cursor';
+import { type Checkpoint, CURSOR_FORMAT } from './cursor';
 import type { Lease } from './lease.repository';
 import { noneSkipped, sortPage } from './page';
-import { PageRepository, type Progress } from './page.repository';
+import { type PageEnd, PageRepository } from './page.repository';
 import { type Plan, planFollowUp, planPull, planRestart } from './plan';
 import { nextRebase } from './rebase';
 import { RunRepository } from './run.repository';
@@ -98,10 +98,8 @@ export class EventPuller {
     const { calendar, fence } = lease;
     const { plan, counts } = pull;
     const sorted = sortPage(page.changes, plan.window);
-    const isLast = page.cursor !== undefined;
-    const progress = isLast ? this.finished(calendar.id, plan, page.cursor!) : unfinished(plan, page);
-    const retire = isLast && plan.mode === 'full';
-    const stored = await this.pages.store({ calendarId: calendar.id, fence }, plan, sorted, progress, retire);
+    const end = this.endOf(page, calendar.id, plan);
+    const stored = await this.pages.store({ calendarId: calendar.id, fence }, plan, sorted, end);
     pull.cursor = page.cursor;
     counts.pages += 1;
     counts.created += stored.created;
@@ -111,21 +109,26 @@ export class EventPuller {
     for (const [reason, skipped] of Object.entries(sorted.skipped)) {
       counts.skipped[reason as keyof typeof sorted.skipped] += skipped;
     }
-    if (!isLast) await this.runs.note(lease, counts);
+    if (page.cursor === undefined) await this.runs.note(lease, counts);
   }
 
-  private finished(calendarId: string, plan: Plan, value: string): Progress {
-    const cursor = { format: CURSOR_FORMAT, value, window: plan.basis };
-    const rebaseAt = plan.mode === 'full' ? nextRebase(calendarId, this.clock.now()) : undefined;
-    return { checkpoint: null, cursor, rebaseAt };
+  private endOf({ cursor: value, continuation }: EventPage, calendarId: string, plan: Plan): PageEnd {
+    if (value === undefined) return { checkpoint: checkpointAt(continuation, plan), retire: false };
+    const isFull = plan.mode === 'full';
+    return {
+      checkpoint: null,
+      cursor: { format: CURSOR_FORMAT, value, window: plan.basis },
+      rebaseAt: isFull ? nextRebase(calendarId, this.clock.now()) : undefined,
+      retire: isFull,
+    };
   }
 }
 
 /** Changes since a cursor are few and are simply asked for again; a full pull remembers its page. */
-function unfinished(plan: Plan, page: EventPage): Progress {
-  if (plan.mode === 'incremental' || page.continuation === undefined) return { checkpoint: null };
+function checkpointAt(continuation: string | undefined, plan: Plan): Checkpoint | null {
+  if (plan.mode === 'incremental' || continuation === undefined) return null;
   const { basis: window, generation } = plan;
-  return { checkpoint: { format: CURSOR_FORMAT, continuation: page.continuation, generation, window } };
+  return { format: CURSOR_FORMAT, continuation, generation, window };
 }
 
 function noCounts(): SyncCounts {

@@ -6,7 +6,7 @@ import {
   RateLimited,
   ReauthorizationRequired,
 } from '../provider/provider-errors';
-import { LeaseLost } from './page.repository';
+import { LeaseLost } from './lease-lost';
 
 const MINUTE = 60_000;
 const LONGEST_PAUSE = 60 * MINUTE;

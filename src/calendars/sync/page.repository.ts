@@ -1,18 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type MeetingChange, MeetingChanges } from '../../billing/time-entries/meeting-changes';
-import { Conflict } from '../../common/errors/problem';
 import type { Checkpoint, SyncCursor } from './cursor';
 import { EVENT_COLUMNS, toJsonParameter } from './event-row';
+import { LeaseLost } from './lease-lost';
 import type { SortedPage } from './page';
 import type { Plan } from './plan';
-
-/** The run no longer holds the calendar: another one took over, or the calendar is gone. It must write nothing. */
-export class LeaseLost extends Conflict {
-  constructor() {
-    super('Another synchronisation took over, or the calendar was removed.');
-  }
-}
 
 /** Which calendar is written, and the fence that it has to carry. */
 interface FencedRun {
@@ -20,11 +13,13 @@ interface FencedRun {
   fence: number;
 }
 
-/** How far the calendar is once the page is stored: on the last page `cursor` and `rebaseAt`, before it a checkpoint. */
-export interface Progress {
+/** How far the calendar is once a page is stored: with the last one `cursor` and `rebaseAt`, before it a checkpoint. */
+export interface PageEnd {
   checkpoint: Checkpoint | null;
   cursor?: SyncCursor;
   rebaseAt?: Date;
+  /** On the last page of a full pull: whatever of the window this generation did not see is gone. */
+  retire: boolean;
 }
 
 /** What a page did to the stored events. */
@@ -137,22 +132,15 @@ export class PageRepository {
 
   /**
    * Stores a page and how far it brings the calendar, atomically.
-   * @param retire on the last page of a full pull: whatever of the window this generation did not see is gone
-   * @throws LeaseLost when the calendar no longer carries `fence`; then nothing was written
+   * @throws LeaseLost when the calendar no longer carries the run's fence; then nothing was written
    */
-  async store(
-    run: FencedRun,
-    plan: Plan,
-    page: SortedPage,
-    progress: Progress,
-    retire: boolean,
-  ): Promise<PageCounts> {
+  async store(run: FencedRun, plan: Plan, page: SortedPage, end: PageEnd): Promise<PageCounts> {
     const told = page.rows.length + page.removed.length + page.unread.length;
-    if (told === 0 && !retire) return this.moveOn(run, progress);
-    return this.database.transaction((manager) => this.write(manager, run, plan, page, progress, retire));
+    if (told === 0 && !end.retire) return this.moveOn(run, end);
+    return this.database.transaction((manager) => this.write(manager, run, plan, page, end));
   }
 
-  private async moveOn(run: FencedRun, { checkpoint, cursor, rebaseAt }: Progress): Promise<PageCounts> {
+  private async moveOn(run: FencedRun, { checkpoint, cursor, rebaseAt }: PageEnd): Promise<PageCounts> {
     const parameters = [run.calendarId, run.fence, checkpoint, cursor ?? null, rebaseAt ?? null];
     const [, moved] = await this.database.query<[unknown, number]>(MOVE_ON, parameters);
     if (moved === 0) throw new LeaseLost();
@@ -164,8 +152,7 @@ export class PageRepository {
     run: FencedRun,
     plan: Plan,
     page: SortedPage,
-    progress: Progress,
-    retire: boolean,
+    end: PageEnd,
   ): Promise<PageCounts> {
     const [outcome] = await manager.query<PageOutcome[]>(STORE_PAGE, [
       run.calendarId,
@@ -175,11 +162,11 @@ export class PageRepository {
       page.removed,
       plan.window.from,
       plan.window.to,
-      progress.checkpoint,
-      progress.cursor ?? null,
-      progress.rebaseAt ?? null,
+      end.checkpoint,
+      end.cursor ?? null,
+      end.rebaseAt ?? null,
       plan.mode === 'full',
-      retire,
+      end.retire,
       page.unread,
     ]);
     const { fenced, changes, ...counts } = outcome!;

@@ -6,19 +6,13 @@ import type { CalendarIntegration } from '../calendar-integration.entity';
 import type { PullOutcome } from './event-puller';
 import { type Failure, toFailure } from './failure';
 import type { Lease } from './lease.repository';
+import { RunFailed } from './run-failed';
 import { RunOutcomeRepository } from './run-outcome.repository';
 import { syncEnded } from './sync-facts';
 import type { SyncRequest } from './sync-request';
 
 /** How often a queued run is tried: once, and three times again. */
 export const MAX_ATTEMPTS = 4;
-
-/** The run failed and that is written down; `reason` is what ended it. */
-export class RunFailed extends Error {
-  constructor(readonly reason: unknown) {
-    super('The run failed.', { cause: reason });
-  }
-}
 
 /**
  * Decides what the end of an attempt means, writes it down and says it in the log. It is written even if the database

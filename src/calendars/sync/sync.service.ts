@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Conflict, NotFound, Unavailable } from '../../common/errors/problem';
+import { NotFound, Unavailable } from '../../common/errors/problem';
 import { SLOT_PATIENCE } from '../connections/request-slots';
 import { ProviderRegistry } from '../provider/provider-registry';
 import { LeaseKeeper } from './lease-keeper';
 import { RunRepository } from './run.repository';
-import { RunFailed } from './run-outcomes';
+import { RunFailed } from './run-failed';
 import { SyncAdmission } from './sync-admission';
+import { SyncInProgress } from './sync-in-progress';
 import type { SyncRequest } from './sync-request';
 import { type FinishedRun, SyncRunner } from './sync-runner';
 
@@ -53,12 +54,5 @@ export class SyncService {
       // A calendar that is gone took its runs along.
       if (!(error instanceof RunFailed || error instanceof NotFound)) throw error;
     }
-  }
-}
-
-/** 409: one at a time. */
-export class SyncInProgress extends Conflict {
-  constructor() {
-    super('This calendar is being synchronised already.', 'sync_in_progress');
   }
 }

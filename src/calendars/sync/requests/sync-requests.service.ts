@@ -4,7 +4,7 @@ import { assertUsable } from '../../connections/account-state';
 import { ProviderRegistry } from '../../provider/provider-registry';
 import { CalendarSyncQueue, type RunInFlight } from '../queue/calendar-sync.queue';
 import { LeaseRepository } from '../lease.repository';
-import { SyncInProgress } from '../sync.service';
+import { SyncInProgress } from '../sync-in-progress';
 import { PRIORITY } from '../sync-request';
 import { SyncRequestRepository } from './sync-request.repository';
 

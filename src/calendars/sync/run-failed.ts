@@ -1,0 +1,6 @@
+/** The run failed and that is written down; `reason` is what ended it. */
+export class RunFailed extends Error {
+  constructor(readonly reason: unknown) {
+    super('The run failed.', { cause: reason });
+  }
+}
