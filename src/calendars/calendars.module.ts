@@ -50,6 +50,7 @@ import { SelectionService } from './selection/selection.service';
 import { AdminSyncController } from './sync/batches/admin-sync.controller';
 import { AdminSyncService } from './sync/batches/admin-sync.service';
 import { SyncBatchRepository } from './sync/batches/sync-batch.repository';
+import { EndingPatience } from './sync/ending-patience';
 import { EventPuller } from './sync/event-puller';
 import { LeaseKeeper } from './sync/lease-keeper';
 import { LeaseRepository } from './sync/lease.repository';
@@ -99,6 +100,7 @@ const SYNC = [
   RemovalConfirmation,
   EventPuller,
   SyncAdmission,
+  EndingPatience,
   LeaseKeeper,
   SyncRunner,
   SyncService,

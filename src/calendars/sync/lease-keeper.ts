@@ -2,6 +2,7 @@ import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Clock } from '../../common/clock';
 import { persistently } from '../../common/persistently';
+import { EndingPatience } from './ending-patience';
 import { type Lease, LeaseRepository } from './lease.repository';
 import { RunOutcomeRepository } from './run-outcome.repository';
 
@@ -12,8 +13,6 @@ const POLL = 50;
 /** Keeps the leases of this process alive, and gives them back when it ends, so that another one goes on at once. */
 @Injectable()
 export class LeaseKeeper implements BeforeApplicationShutdown {
-  /** How long (ms) a process that is told to end lets its runs finish. Tests are less patient. */
-  patience = 7_000;
   private readonly held = new Set<Lease>();
   private lettingGo?: Promise<void>;
 
@@ -21,6 +20,7 @@ export class LeaseKeeper implements BeforeApplicationShutdown {
     private readonly leases: LeaseRepository,
     private readonly outcomes: RunOutcomeRepository,
     private readonly clock: Clock,
+    private readonly patience: EndingPatience,
   ) {}
 
   /** Does `work` under the lease, with a sign of life every 10 seconds. @throws what `work` throws */
@@ -48,7 +48,7 @@ export class LeaseKeeper implements BeforeApplicationShutdown {
   }
 
   private async waitAndHandBack(): Promise<void> {
-    for (const giveUpAt = Date.now() + this.patience; this.held.size > 0 && Date.now() < giveUpAt;)
+    for (const giveUpAt = Date.now() + this.patience.finishMs; this.held.size > 0 && Date.now() < giveUpAt;)
       await sleep(POLL);
     // One that cannot be handed back is taken up when its lease has run out.
     await Promise.allSettled([...this.held].map((lease) => this.handBack(lease)));

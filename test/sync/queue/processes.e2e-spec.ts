@@ -1,4 +1,4 @@
-import { LeaseKeeper } from '../../../src/calendars/sync/lease-keeper';
+import { EndingPatience } from '../../../src/calendars/sync/ending-patience';
 import type { Api } from '../../harness/api';
 import { eventually } from '../../harness/eventually';
 import { type GoogleService, startGoogleService } from '../../harness/google-service';
@@ -31,7 +31,7 @@ describe('Several processes', () => {
 
   const startWorker = async (): Promise<Service> => {
     const worker = await joinService(api, { PROCESS_ROLE: 'worker' });
-    worker.app.get(LeaseKeeper).patience = 200;
+    worker.app.get(EndingPatience).finishMs = 200;
     workers.push(worker);
     return worker;
   };
