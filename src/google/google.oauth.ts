@@ -31,8 +31,7 @@ export class GoogleOAuth {
    * `prompt=consent` because Google hands out a refresh token only when its consent page was shown. No
    * `include_granted_scopes`: a combined token could do more than read, and revoking it would end other grants.
    */
-  authorizationUrl(request: { state: string; codeChallenge: string; loginHint?: string }): string {
-    const { state, codeChallenge, loginHint } = request;
+  authorizationUrl({ state, codeChallenge }: { state: string; codeChallenge: string }): string {
     const url = new URL(this.config.authUrl);
     const params = {
       client_id: this.config.clientId,
@@ -44,7 +43,6 @@ export class GoogleOAuth {
       state,
       code_challenge: codeChallenge,
       code_challenge_method: 'S256',
-      ...(loginHint !== undefined && { login_hint: loginHint }),
     };
     for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value);
     return url.href;

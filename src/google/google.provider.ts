@@ -52,7 +52,7 @@ export class GoogleProvider implements CalendarProvider, OAuthConnectable {
     }
   }
 
-  authorizationUrl(request: { state: string; codeChallenge: string; loginHint?: string }): string {
+  authorizationUrl(request: { state: string; codeChallenge: string }): string {
     return this.oauth.authorizationUrl(request);
   }
 

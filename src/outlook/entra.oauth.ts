@@ -25,11 +25,10 @@ export class EntraOAuth {
   }
 
   /**
-   * Many people are signed in with several accounts: unless we know which one, they choose. The page asks for consent
-   * by itself when something is not granted yet, so `prompt=consent` would only ask again and again.
+   * Many people are signed in with several accounts, so they choose one. The page asks for consent by itself when
+   * something is not granted yet: `prompt=consent` would only ask again and again.
    */
-  authorizationUrl(request: { state: string; codeChallenge: string; loginHint?: string }): string {
-    const { state, codeChallenge, loginHint } = request;
+  authorizationUrl({ state, codeChallenge }: { state: string; codeChallenge: string }): string {
     const url = new URL(this.endpoint('oauth2/v2.0/authorize'));
     const params = {
       client_id: this.config.clientId,
@@ -40,7 +39,7 @@ export class EntraOAuth {
       state,
       code_challenge: codeChallenge,
       code_challenge_method: 'S256',
-      ...(loginHint === undefined ? { prompt: 'select_account' } : { login_hint: loginHint }),
+      prompt: 'select_account',
     };
     for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value);
     return url.href;

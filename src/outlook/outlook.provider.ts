@@ -55,7 +55,7 @@ export class OutlookProvider implements CalendarProvider, EventLookup, OAuthConn
     return event.isCancelled === true ? { kind: 'removed', id } : toEventChange(event);
   }
 
-  authorizationUrl(request: { state: string; codeChallenge: string; loginHint?: string }): string {
+  authorizationUrl(request: { state: string; codeChallenge: string }): string {
     return this.oauth.authorizationUrl(request);
   }
 

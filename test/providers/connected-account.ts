@@ -57,7 +57,7 @@ export class ConnectedAccount {
 /** Sends Robin through the consent page and redeems the code. */
 export async function connect(world: RemoteWorld): Promise<Grant> {
   const { codeVerifier, codeChallenge } = pkce();
-  const url = world.provider.authorizationUrl({ state: 'state', codeChallenge, loginHint: ROBIN });
+  const url = world.provider.authorizationUrl({ state: 'state', codeChallenge });
   return world.provider.exchangeCode({ code: await world.consent(url, { email: ROBIN }), codeVerifier });
 }
 

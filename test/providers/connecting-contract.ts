@@ -16,7 +16,7 @@ const READ_ONLY = /^(openid|email|profile|offline_access)$|[./]read(only)?$/i;
 export function connectingContract(current: () => RemoteWorld): void {
   const authorization = (): { url: URL; codeVerifier: string } => {
     const { codeVerifier, codeChallenge } = pkce();
-    const request = { state: 'the state', codeChallenge, loginHint: ROBIN };
+    const request = { state: 'the state', codeChallenge };
     return { url: new URL(current().provider.authorizationUrl(request)), codeVerifier };
   };
 
@@ -26,18 +26,14 @@ export function connectingContract(current: () => RemoteWorld): void {
     for (const scope of scopes) expect(scope).toMatch(READ_ONLY);
   });
 
-  it('sends the browser with a state, an S256 challenge and a hint', () => {
+  it('sends the browser with a state and an S256 challenge', () => {
     const { searchParams } = authorization().url;
     expect(Object.fromEntries(searchParams)).toMatchObject({
       response_type: 'code',
       state: 'the state',
       code_challenge: expect.stringMatching(/^[\w-]{43}$/),
       code_challenge_method: 'S256',
-      login_hint: ROBIN,
     });
-    expect(current().provider.authorizationUrl({ state: 's', codeChallenge: 'c' })).not.toContain(
-      'login_hint',
-    );
   });
 
   it('says who granted, and gives tokens that last and can be renewed', async () => {

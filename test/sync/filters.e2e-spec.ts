@@ -17,7 +17,7 @@ const invited = (answer: 'declined' | 'accepted' | 'tentative' | 'needsAction'):
 });
 
 const now = Date.now();
-const day = (offset: number): string => new Date(now + offset * 86_400_000).toISOString().slice(0, 10);
+const day = (offset: number): string => new Date(now + offset * DAYS).toISOString().slice(0, 10);
 /** All day, from the day `first` after today to before the day `end`. */
 const days = (first: number, end: number): EventInput => ({
   start: { date: day(first) },

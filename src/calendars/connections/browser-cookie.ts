@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 
 /** Names the browser that began an authorization, so that a callback elsewhere proves nothing (RFC 6749 §10.12). */
-export const BROWSER_COOKIE = 'billops_oauth';
+const BROWSER_COOKIE = 'billops_oauth';
 
 const MINUTES = 60_000;
 

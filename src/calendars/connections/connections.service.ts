@@ -18,7 +18,6 @@ export interface Connection {
   accountId: string;
   email: string;
   calendars: RemoteCalendar[];
-  returnTo: string;
 }
 
 /** Connects accounts by OAuth 2.0 with PKCE (RFC 6749, RFC 7636), whichever provider they are of. */
@@ -74,14 +73,14 @@ export class ConnectionsService {
     provider: ConnectableProvider,
     slug: string,
     code: string,
-    { userId, codeVerifier, returnTo }: BegunAuthorization,
+    { userId, codeVerifier }: BegunAuthorization,
   ): Promise<Connection> {
     const grant = await provider.exchangeCode({ code, codeVerifier });
     await this.slotRows.prepare(grant);
     const calendars = await this.slots.within(grant, () => listCalendars(provider, grant));
     const accountId = await this.accounts.connect(userId, slug, grant);
     this.logger.log({ provider: slug, userId, accountId }, 'account connected');
-    return { accountId, email: grant.email, calendars, returnTo };
+    return { accountId, email: grant.email, calendars };
   }
 }
 

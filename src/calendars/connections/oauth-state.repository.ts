@@ -16,6 +16,12 @@ export type CallbackProof = { userId: string } | { browser: string };
 export interface BegunAuthorization {
   userId: string;
   codeVerifier: string;
+}
+
+/** An authorization that begins: whose it is, at which provider, in which browser, and where that wants to go. */
+export interface NewAuthorization extends BegunAuthorization {
+  provider: string;
+  browser: string;
   returnTo: string;
 }
 
@@ -36,7 +42,7 @@ export class OAuthStateRepository {
   ) {}
 
   /** @returns the state to send along */
-  async begin(begun: BegunAuthorization & { provider: string; browser: string }): Promise<string> {
+  async begin(begun: NewAuthorization): Promise<string> {
     const state = newToken();
     const now = this.clock.now();
     const stateHash = hashOfToken(state);
@@ -65,12 +71,12 @@ export class OAuthStateRepository {
       .delete()
       .from(OAuthState)
       .where({ stateHash, provider, expiresAt: this.alive(), ...ownedBy(proof) })
-      .returning('user_id AS "userId", code_verifier_box AS box, return_to AS "returnTo"')
+      .returning('user_id AS "userId", code_verifier_box AS box')
       .execute();
-    const [row] = deleted.raw as { userId: string; box: string; returnTo: string }[];
+    const [row] = deleted.raw as { userId: string; box: string }[];
     if (!row) return undefined;
     const codeVerifier = this.vault.open(VERIFIER, stateHash.toString('hex'), row.box);
-    return { userId: row.userId, returnTo: row.returnTo, codeVerifier };
+    return { userId: row.userId, codeVerifier };
   }
 
   /** Removes up to `limit` that are past their ten minutes. @returns how many there were */

@@ -20,7 +20,7 @@ export interface Grant extends Tokens {
 /** A provider that users connect by OAuth 2.0 authorization code with PKCE (RFC 6749, RFC 7636). */
 export interface OAuthConnectable {
   /** Where the browser is sent. `codeChallenge` is S256. */
-  authorizationUrl(request: { state: string; codeChallenge: string; loginHint?: string }): string;
+  authorizationUrl(request: { state: string; codeChallenge: string }): string;
 
   /**
    * Redeems the code.

@@ -1,6 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { ConfigType } from '@nestjs/config';
-import type { JobCounts } from 'bull';
 import { JobProducer } from '../../../common/queue/producer.queue';
 import { redisConfig } from '../../../config/redis.config';
 
@@ -42,11 +41,6 @@ export class CalendarSyncQueue implements OnApplicationShutdown {
       opts: { jobId: `${runId}@${dispatchedAt.getTime()}`, priority },
     }));
     await this.producer.add(jobs);
-  }
-
-  /** @throws like `tell` */
-  async depths(): Promise<JobCounts> {
-    return this.producer.depths();
   }
 
   onApplicationShutdown(): void {
