@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Flag, Instant, OneOf, Text, Uuid } from '../../common/wire/fields';
 import type { RemoteCalendar } from '../provider/calendar-provider';
-import type { UserOAuthAccount } from './oauth-account.entity';
+import { ACCOUNT_STATUSES, type AccountStatus, type UserOAuthAccount } from './oauth-account.entity';
 
 /** Where the browser is to land in the end. */
 export class AuthorizeQuery {
@@ -45,7 +45,7 @@ export class Account {
   @Uuid() id!: string;
   @Text({ max: 31, example: 'google' }) provider!: string;
   @Text({ max: 254, example: 'robin@example.com' }) email!: string;
-  @OneOf(['active', 'needs_reauth']) status!: string;
+  @OneOf(ACCOUNT_STATUSES) status!: AccountStatus;
   @Text({ max: 500, nullable: true }) status_detail!: string | null;
   @ApiProperty({ type: [String], example: ['openid', 'https://www.googleapis.com/auth/calendar.readonly'] })
   scopes!: string[];

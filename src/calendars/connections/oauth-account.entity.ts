@@ -2,7 +2,9 @@ import { Check, Column, Entity, Index, ManyToOne, PrimaryGeneratedColumn, Unique
 import { User } from '../../accounts/users/user.entity';
 import { CreatedAt, InstantColumn, UpdatedAt } from '../../database/columns';
 
-export type AccountStatus = 'active' | 'needs_reauth';
+/** Whether the provider still accepts the grant. */
+export const ACCOUNT_STATUSES = ['active', 'needs_reauth'] as const;
+export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
 
 /** A user's grant at a provider (the seed's UserOAuthAccount): who the account is there, and its sealed tokens. */
 @Entity('user_oauth_accounts')

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { minutesBetween } from '../../billing/time-entries/span';
 import { PageQuery } from '../../common/pagination';
 import { Flag, Instant, OneOf, Text, Uuid, WholeNumber } from '../../common/wire/fields';
+import { PARTSTATS, type Partstat } from '../provider/calendar-event';
 import type { SyncedCalendarEvent } from '../synced-calendar-event.entity';
 
 export const EVENT_STATES = ['unconverted', 'converted', 'all'] as const;
@@ -26,8 +27,7 @@ export class CalendarEventResponse {
   @WholeNumber({ min: 1, max: 1_000_000, example: 90 }) duration_minutes!: number;
   @Text({ max: 64, nullable: true, example: 'Europe/Berlin' }) timezone!: string | null;
   @Flag() is_recurring!: boolean;
-  @OneOf(['needs_action', 'accepted', 'tentative', 'declined'], { nullable: true }) response_status!:
-    string | null;
+  @OneOf(PARTSTATS, { nullable: true }) response_status!: Partstat | null;
   @Text({ max: 254, nullable: true, example: 'pat@acme.example' }) organizer!: string | null;
   @Flag({ description: 'It was converted into a time entry' }) is_synced!: boolean;
   @Uuid({ nullable: true }) time_entry_id!: string | null;

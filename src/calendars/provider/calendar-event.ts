@@ -4,7 +4,8 @@ export type Transparency = 'opaque' | 'transparent';
 /** RFC 5545 CLASS. */
 export type Visibility = 'public' | 'private' | 'confidential';
 /** RFC 5545 PARTSTAT: the answer of the calendar's owner or of an attendee. */
-export type Partstat = 'needs_action' | 'accepted' | 'tentative' | 'declined';
+export const PARTSTATS = ['needs_action', 'accepted', 'tentative', 'declined'] as const;
+export type Partstat = (typeof PARTSTATS)[number];
 /** What the time is used for, where a provider tells. */
 export type EventKind = 'default' | 'out_of_office' | 'focus_time' | 'working_location';
 

@@ -8,7 +8,7 @@ import { type Failure, toFailure } from './failure';
 import type { Lease } from './lease.repository';
 import { RunFailed } from './run-failed';
 import { RunOutcomeRepository } from './run-outcome.repository';
-import { syncEnded } from './sync-facts';
+import { type SyncEnded, syncEnded } from './sync-facts';
 import type { SyncRequest } from './sync-request';
 
 /** How often a queued run is tried: once, and three times again. */
@@ -97,7 +97,7 @@ function judge(
 
 function tellEnd(
   { provider, trigger }: SyncRequest,
-  result: 'success' | 'failed' | 'retry',
+  result: SyncEnded['result'],
   mode: PullOutcome['mode'] | null,
   startedAt: Date,
   endedAt: Date,

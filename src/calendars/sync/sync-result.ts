@@ -1,4 +1,6 @@
-export type SyncMode = 'full' | 'incremental';
+/** Whether a run pulled its whole window, or what changed since the last one. */
+export const SYNC_MODES = ['full', 'incremental'] as const;
+export type SyncMode = (typeof SYNC_MODES)[number];
 
 /** Why an event is not stored. */
 export const SKIP_REASONS = [

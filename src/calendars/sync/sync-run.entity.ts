@@ -3,8 +3,13 @@ import { InstantColumn } from '../../database/columns';
 import { CalendarIntegration } from '../calendar-integration.entity';
 import type { SyncCounts, SyncMode } from './sync-result';
 
-export type SyncRunStatus = 'queued' | 'running' | 'success' | 'failed';
-export type SyncTrigger = 'manual' | 'scheduled' | 'push' | 'admin';
+/** How far a run is. */
+export const RUN_STATUSES = ['queued', 'running', 'success', 'failed'] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];
+
+/** Who or what asked for a run. */
+export const SYNC_TRIGGERS = ['manual', 'scheduled', 'push', 'admin'] as const;
+export type SyncTrigger = (typeof SYNC_TRIGGERS)[number];
 
 /** Why a run ended that was cut off, as SQL. */
 export const INTERRUPTED = `'{"code": "interrupted", "detail": "The process that ran it has ended."}'::jsonb`;
@@ -38,7 +43,7 @@ export class SyncRun {
   /** The calendar's, for the index of what waits: each provider has a line of its own. */
   @Column('text', { nullable: true }) provider!: string | null;
   @Column('text') trigger!: SyncTrigger;
-  @Column('text') status!: SyncRunStatus;
+  @Column('text') status!: RunStatus;
   /** The calendar's fence that this run holds; null before its first start. */
   @Column('integer', { nullable: true }) fence!: number | null;
   @Column('text', { nullable: true }) mode!: SyncMode | null;

@@ -1,13 +1,19 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Instant, OneOf, Text, Uuid, WholeNumber } from '../../common/wire/fields';
-import { SKIP_REASONS, type SkipReason, type SyncCounts, type SyncMode } from './sync-result';
-import type { SyncRun } from './sync-run.entity';
+import { SKIP_REASONS, type SkipReason, SYNC_MODES, type SyncCounts, type SyncMode } from './sync-result';
+import {
+  RUN_STATUSES,
+  type RunStatus,
+  SYNC_TRIGGERS,
+  type SyncRun,
+  type SyncTrigger,
+} from './sync-run.entity';
 import type { FinishedRun } from './sync-runner';
 
 const COUNT = { min: 0, max: 1_000_000_000, example: 3 };
 
 class SyncFigures {
-  @OneOf(['full', 'incremental'], { nullable: true }) mode!: SyncMode | null;
+  @OneOf(SYNC_MODES, { nullable: true }) mode!: SyncMode | null;
   @WholeNumber({ ...COUNT, description: 'New events' }) synced_count!: number;
   @WholeNumber(COUNT) updated_count!: number;
   @WholeNumber(COUNT) removed_count!: number;
@@ -50,8 +56,8 @@ export class SyncError {
 /** A sync of the history, however it ended. */
 export class SyncRunResponse extends SyncFigures {
   @Uuid() id!: string;
-  @OneOf(['queued', 'running', 'success', 'failed']) status!: string;
-  @OneOf(['manual', 'scheduled', 'push', 'admin']) trigger!: string;
+  @OneOf(RUN_STATUSES) status!: RunStatus;
+  @OneOf(SYNC_TRIGGERS) trigger!: SyncTrigger;
   @Instant({ nullable: true }) started_at!: Date | null;
   @Instant({ nullable: true }) finished_at!: Date | null;
   @Instant({ nullable: true }) last_sync_at!: Date | null;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SYNC_STATUSES } from '../../calendars/calendar-status';
+import { ACCOUNT_STATUSES } from '../../calendars/connections/oauth-account.entity';
 import { ProviderRegistry } from '../../calendars/provider/provider-registry';
 import { Clock } from '../../common/clock';
 import type { BackgroundTaskRow } from '../background/background-task.entity';
@@ -7,8 +8,6 @@ import { type Backlog, BacklogRepository } from './backlog.repository';
 import { type Count, OverviewRepository } from './overview.repository';
 import type { Overview, OverdueCalendar, TaskState } from './overview.wire';
 import { QueueDepths } from './queue-depths.queue';
-
-const ACCOUNT_STATUSES = ['active', 'needs_reauth'];
 
 /** Puts together how the whole service is doing. */
 @Injectable()

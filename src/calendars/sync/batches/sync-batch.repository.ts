@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { PRIORITY } from '../sync-request';
-import type { SyncRunStatus } from '../sync-run.entity';
+import type { RunStatus } from '../sync-run.entity';
 
 /** Which calendars a batch is of; all that are not named. */
 export interface BatchFilter {
@@ -12,7 +12,7 @@ export interface BatchFilter {
 
 /** How a batch is doing. */
 export interface BatchProgress {
-  counts: Record<SyncRunStatus, number>;
+  counts: Record<RunStatus, number>;
   failures: { calendar_id: string; code: string; detail: string }[];
 }
 
@@ -68,7 +68,7 @@ export class SyncBatchRepository {
 
   /** Undefined for a batch that never was, or that is too old. */
   async progress(batchId: string): Promise<BatchProgress | undefined> {
-    const [counts] = await this.database.query<Record<SyncRunStatus, number>[]>(PROGRESS, [batchId]);
+    const [counts] = await this.database.query<Record<RunStatus, number>[]>(PROGRESS, [batchId]);
     if (!counts) return undefined;
     const failures = await this.database.query<BatchProgress['failures']>(FAILURES, [batchId]);
     return { counts, failures };
