@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Flag, Instant, OneOf, Text, Uuid, WholeNumber } from '../common/wire/fields';
 import type { CalendarChange, CountedCalendar } from './calendar.repository';
 import { statusOf, SYNC_STATUSES, type SyncStatus } from './calendar-status';
@@ -6,7 +6,8 @@ import { statusOf, SYNC_STATUSES, type SyncStatus } from './calendar-status';
 const DEFAULT = { optional: true, nullable: true } as const;
 
 /** Settings to change; what is absent stays, null takes a default project or client away. */
-export class CalendarPatch {
+@ApiSchema({ name: 'CalendarChange' })
+export class CalendarChangeBody {
   @WholeNumber({ min: 0, max: 366, optional: true }) days_back?: number;
   @WholeNumber({ min: 1, max: 366, optional: true }) days_forward?: number;
   @WholeNumber({ min: 5, max: 1440, optional: true }) sync_interval_minutes?: number;
@@ -17,25 +18,29 @@ export class CalendarPatch {
 }
 
 /** Whether a calendar is synchronised in the background from now on. */
-export class EnableRequest {
+@ApiSchema({ name: 'Enabling' })
+export class EnablingBody {
   @Flag() sync_enabled!: boolean;
 }
 
 /** What was asked for, as it is now. */
-export class EnableResponse {
+@ApiSchema({ name: 'EnablingResult' })
+export class EnablingAnswer {
   @OneOf(['success']) status!: 'success';
   @Uuid() calendar_id!: string;
   @Flag() sync_enabled!: boolean;
 }
 
 /** Something was done that leaves nothing to show. */
-export class DoneResponse {
+@ApiSchema({ name: 'RemovalResult' })
+export class RemovalAnswer {
   @OneOf(['success']) status!: 'success';
   @Text({ max: 500, example: 'The calendar was removed. Its time entries stay.' }) message!: string;
 }
 
 /** A selected calendar: its settings, and how its synchronisation is doing. */
-export class Calendar {
+@ApiSchema({ name: 'Calendar' })
+export class CalendarAnswer {
   @Uuid() id!: string;
   @Text({ max: 31, example: 'google' }) provider!: string;
   @Text({ max: 1024, example: 'robin@example.com' }) provider_calendar_id!: string;
@@ -60,13 +65,14 @@ export class Calendar {
 }
 
 /** A page of selected calendars. */
-export class CalendarList {
-  @ApiProperty({ type: [Calendar] }) calendars!: Calendar[];
+@ApiSchema({ name: 'CalendarList' })
+export class CalendarListAnswer {
+  @ApiProperty({ type: [CalendarAnswer] }) calendars!: CalendarAnswer[];
   @Text({ max: 500, nullable: true }) next_cursor!: string | null;
 }
 
 /** A selected calendar for the wire. */
-export function toCalendar(calendar: CountedCalendar, now: Date): Calendar {
+export function toCalendar(calendar: CountedCalendar, now: Date): CalendarAnswer {
   const { status, detail } = statusOf(calendar, now);
   return {
     id: calendar.id,
@@ -95,7 +101,7 @@ export function toCalendar(calendar: CountedCalendar, now: Date): Calendar {
 }
 
 /** The settings that a patch names, and no others. */
-export function toCalendarChange(patch: CalendarPatch): CalendarChange {
+export function toCalendarChange(patch: CalendarChangeBody): CalendarChange {
   return {
     ...(patch.days_back !== undefined && { daysBack: patch.days_back }),
     ...(patch.days_forward !== undefined && { daysForward: patch.days_forward }),

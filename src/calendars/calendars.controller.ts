@@ -6,12 +6,12 @@ import { ApiProblem } from '../common/errors/api-problem';
 import { PageQuery } from '../common/pagination';
 import { UuidPipe } from '../common/wire/uuid.pipe';
 import {
-  Calendar,
-  CalendarList,
-  CalendarPatch,
-  DoneResponse,
-  EnableRequest,
-  EnableResponse,
+  CalendarAnswer,
+  CalendarChangeBody,
+  CalendarListAnswer,
+  EnablingAnswer,
+  EnablingBody,
+  RemovalAnswer,
   toCalendar,
   toCalendarChange,
 } from './calendar.wire';
@@ -30,8 +30,8 @@ export class CalendarsController {
 
   @Get()
   @ApiOperation({ summary: 'Your selected calendars, of all providers' })
-  @ApiOkResponse({ type: CalendarList })
-  async list(@CurrentUser() { userId }: Principal, @Query() page: PageQuery): Promise<CalendarList> {
+  @ApiOkResponse({ type: CalendarListAnswer })
+  async list(@CurrentUser() { userId }: Principal, @Query() page: PageQuery): Promise<CalendarListAnswer> {
     const { rows, nextCursor } = await this.calendars.list(userId, page);
     const now = this.clock.now();
     return { calendars: rows.map((calendar) => toCalendar(calendar, now)), next_cursor: nextCursor };
@@ -39,42 +39,45 @@ export class CalendarsController {
 
   @Get(':id')
   @ApiOperation({ summary: 'A selected calendar and how its synchronisation is doing' })
-  @ApiOkResponse({ type: Calendar })
-  async get(@CurrentUser() { userId }: Principal, @Param('id', UuidPipe) id: string): Promise<Calendar> {
+  @ApiOkResponse({ type: CalendarAnswer })
+  async get(
+    @CurrentUser() { userId }: Principal,
+    @Param('id', UuidPipe) id: string,
+  ): Promise<CalendarAnswer> {
     return toCalendar(await this.calendars.get(userId, id), this.clock.now());
   }
 
   @Patch(':id')
   @ApiOperation({ summary: 'Change the window, the interval or what its entries are billed to' })
   @ApiProblem(409, 'conflict', 'The default project or client is archived')
-  @ApiOkResponse({ type: Calendar })
+  @ApiOkResponse({ type: CalendarAnswer })
   async change(
     @CurrentUser() { userId }: Principal,
     @Param('id', UuidPipe) id: string,
-    @Body() patch: CalendarPatch,
-  ): Promise<Calendar> {
+    @Body() patch: CalendarChangeBody,
+  ): Promise<CalendarAnswer> {
     return toCalendar(await this.service.change(userId, id, toCalendarChange(patch)), this.clock.now());
   }
 
   @Put(':id/enable')
   @ApiOperation({ summary: 'Switch background synchronisation on or off' })
-  @ApiOkResponse({ type: EnableResponse })
+  @ApiOkResponse({ type: EnablingAnswer })
   async enable(
     @CurrentUser() { userId }: Principal,
     @Param('id', UuidPipe) id: string,
-    @Body() { sync_enabled }: EnableRequest,
-  ): Promise<EnableResponse> {
+    @Body() { sync_enabled }: EnablingBody,
+  ): Promise<EnablingAnswer> {
     await this.service.enable(userId, id, sync_enabled);
     return { status: 'success', calendar_id: id, sync_enabled };
   }
 
   @Delete(':id')
   @ApiOperation({ summary: 'Remove a calendar and its events; time entries stay' })
-  @ApiOkResponse({ type: DoneResponse })
+  @ApiOkResponse({ type: RemovalAnswer })
   async remove(
     @CurrentUser() { userId }: Principal,
     @Param('id', UuidPipe) id: string,
-  ): Promise<DoneResponse> {
+  ): Promise<RemovalAnswer> {
     await this.calendars.remove(userId, id);
     return { status: 'success', message: 'The calendar was removed. Its time entries stay.' };
   }

@@ -4,7 +4,7 @@ import { CurrentUser, type Principal } from '../../accounts/guard/principal';
 import { PageQuery } from '../../common/pagination';
 import { UuidPipe } from '../../common/wire/uuid.pipe';
 import { AccountRepository } from './account.repository';
-import { AccountList, toAccount } from './connection.wire';
+import { AccountListAnswer, toAccount } from './connection.wire';
 import { DisconnectionService } from './disconnection.service';
 
 /** The accounts that the caller has connected. */
@@ -18,8 +18,8 @@ export class AccountsController {
 
   @Get()
   @ApiOperation({ summary: 'Your connected accounts' })
-  @ApiOkResponse({ type: AccountList })
-  async list(@CurrentUser() { userId }: Principal, @Query() page: PageQuery): Promise<AccountList> {
+  @ApiOkResponse({ type: AccountListAnswer })
+  async list(@CurrentUser() { userId }: Principal, @Query() page: PageQuery): Promise<AccountListAnswer> {
     const { rows, nextCursor } = await this.accounts.list(userId, page);
     return { accounts: rows.map(toAccount), next_cursor: nextCursor };
   }

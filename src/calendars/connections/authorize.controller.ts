@@ -8,7 +8,7 @@ import { newToken } from '../../common/secrets/one-time-token';
 import { httpConfig } from '../../config/http.config';
 import { SwitchedOnGuard } from '../provider/switched-on.guard';
 import { browserOf, rememberBrowser } from './browser-cookie';
-import { Authorization, AuthorizeQuery } from './connection.wire';
+import { AuthorizationAnswer, AuthorizeQuery } from './connection.wire';
 import { ConnectionsService } from './connections.service';
 import { parseReturnTo } from './return-to';
 import { ApiProblem } from '../../common/errors/api-problem';
@@ -26,7 +26,7 @@ export class AuthorizeController {
   @Get('authorize')
   @LimitPerAddress('authorize')
   @ApiOperation({ summary: 'Begin to connect an account: send the browser to auth_url' })
-  @ApiOkResponse({ type: Authorization })
+  @ApiOkResponse({ type: AuthorizationAnswer })
   @ApiProblem(503, 'provider_not_configured', 'The provider is switched off here')
   async authorize(
     @CurrentUser() user: Principal,
@@ -34,7 +34,7 @@ export class AuthorizeController {
     @Query() query: AuthorizeQuery,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<Authorization> {
+  ): Promise<AuthorizationAnswer> {
     const { frontendUrl, publicUrl, secureCookies } = this.http;
     const returnTo = parseReturnTo(query.return_to ?? frontendUrl.href, [frontendUrl, publicUrl]);
     // One name for a browser, so that two authorizations begun in two tabs do not undo each other.

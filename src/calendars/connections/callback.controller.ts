@@ -4,7 +4,7 @@ import { CurrentUser, type Principal } from '../../accounts/guard/principal';
 import { LimitPerAddress } from '../../accounts/limits/limit.decorators';
 import { CalendarRepository } from '../calendar.repository';
 import { SwitchedOnGuard } from '../provider/switched-on.guard';
-import { CallbackRequest, CallbackResponse, toProviderCalendar } from './connection.wire';
+import { CallbackAnswer, CallbackBody, toProviderCalendar } from './connection.wire';
 import { ConnectionsService } from './connections.service';
 import { ApiProblem } from '../../common/errors/api-problem';
 import { ProviderProblems } from '../provider-problems';
@@ -23,7 +23,7 @@ export class CallbackController {
   @HttpCode(200)
   @LimitPerAddress('callback')
   @ApiOperation({ summary: 'Finish connecting an account, with the code and state that came back' })
-  @ApiOkResponse({ type: CallbackResponse })
+  @ApiOkResponse({ type: CallbackAnswer })
   @ApiProblem(400, 'invalid_state', 'The state is used, older than ten minutes, or somebody else’s')
   @ApiProblem(400, 'oauth_failed', 'The code was refused')
   @ApiProblem(400, 'missing_scope', 'A scope that is needed was not granted')
@@ -31,8 +31,8 @@ export class CallbackController {
   async finish(
     @CurrentUser() { userId }: Principal,
     @Param('provider') provider: string,
-    @Body() callback: CallbackRequest,
-  ): Promise<CallbackResponse> {
+    @Body() callback: CallbackBody,
+  ): Promise<CallbackAnswer> {
     const { accountId, email, calendars } = await this.connections.connect(provider, callback, { userId });
     const selected = await this.calendars.selectedOf(userId, accountId);
     return {

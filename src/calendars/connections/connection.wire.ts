@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Flag, Instant, OneOf, Text, Uuid } from '../../common/wire/fields';
 import type { RemoteCalendar } from '../provider/calendar-provider';
 import { ACCOUNT_STATUSES, type AccountStatus, type UserOAuthAccount } from './oauth-account.entity';
@@ -10,19 +10,22 @@ export class AuthorizeQuery {
 }
 
 /** The page of the provider to go to, and the state that comes back from there. */
-export class Authorization {
+@ApiSchema({ name: 'Authorization' })
+export class AuthorizationAnswer {
   @Text({ max: 4000, example: 'https://accounts.google.com/o/oauth2/v2/auth?client_id=…' }) auth_url!: string;
   @Text({ max: 43, example: 'kz1Yq0bG0v1zN3dS0xJXn4bO0q5C0qf1c2b3a4d5e6f' }) state!: string;
 }
 
 /** What the provider sent the browser back with. */
-export class CallbackRequest {
+@ApiSchema({ name: 'Callback' })
+export class CallbackBody {
   @Text({ min: 1, max: 2048 }) code!: string;
   @Text({ min: 1, max: 512 }) state!: string;
 }
 
 /** A calendar as its provider lists it. */
-export class ProviderCalendar {
+@ApiSchema({ name: 'ProviderCalendar' })
+export class ProviderCalendarAnswer {
   @Text({ max: 1024, example: 'robin@example.com' }) id!: string;
   @Text({ max: 1024, example: 'Robin Berger' }) name!: string;
   @Flag() primary!: boolean;
@@ -33,15 +36,17 @@ export class ProviderCalendar {
 }
 
 /** An account was connected: which one, and its calendars. */
-export class CallbackResponse {
+@ApiSchema({ name: 'CallbackResult' })
+export class CallbackAnswer {
   @OneOf(['success']) status!: 'success';
   @Uuid() oauth_account_id!: string;
   @Text({ max: 254, example: 'robin@example.com' }) account_email!: string;
-  @ApiProperty({ type: [ProviderCalendar] }) calendars!: ProviderCalendar[];
+  @ApiProperty({ type: [ProviderCalendarAnswer] }) calendars!: ProviderCalendarAnswer[];
 }
 
 /** A connected account, without its tokens. */
-export class Account {
+@ApiSchema({ name: 'Account' })
+export class AccountAnswer {
   @Uuid() id!: string;
   @Text({ max: 31, example: 'google' }) provider!: string;
   @Text({ max: 254, example: 'robin@example.com' }) email!: string;
@@ -53,19 +58,20 @@ export class Account {
 }
 
 /** A page of connected accounts. */
-export class AccountList {
-  @ApiProperty({ type: [Account] }) accounts!: Account[];
+@ApiSchema({ name: 'AccountList' })
+export class AccountListAnswer {
+  @ApiProperty({ type: [AccountAnswer] }) accounts!: AccountAnswer[];
   @Text({ max: 500, nullable: true }) next_cursor!: string | null;
 }
 
 /** A calendar as the provider lists it, for the wire. */
-export function toProviderCalendar(remote: RemoteCalendar, selected: boolean): ProviderCalendar {
+export function toProviderCalendar(remote: RemoteCalendar, selected: boolean): ProviderCalendarAnswer {
   const { id, name, primary, timezone, color, accessRole } = remote;
   return { id, name, primary, timezone, color, access_role: accessRole, selected };
 }
 
 /** A connected account for the wire: never a token. */
-export function toAccount(account: UserOAuthAccount): Account {
+export function toAccount(account: UserOAuthAccount): AccountAnswer {
   const { id, provider, email, status, statusDetail, scopes, connectedAt } = account;
   return { id, provider, email, status, status_detail: statusDetail, scopes, connected_at: connectedAt };
 }

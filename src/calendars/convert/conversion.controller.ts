@@ -11,7 +11,7 @@ import { CurrentUser, type Principal } from '../../accounts/guard/principal';
 import { Creates } from '../../accounts/idempotency/creates';
 import { ValidationFailed } from '../../common/errors/problem';
 import { UuidPipe } from '../../common/wire/uuid.pipe';
-import { BulkConvertResponse, ConvertRequest, ConvertResponse, toBulkConvertResult } from './conversion.wire';
+import { BulkConversionsAnswer, ConversionAnswer, ConversionBody, toBulkConversion } from './conversion.wire';
 import { ConversionService, type ConversionTarget } from './conversion.service';
 import { ApiProblem } from '../../common/errors/api-problem';
 
@@ -24,8 +24,8 @@ export class ConversionController {
   @Post('convert')
   @Creates()
   @ApiOperation({ summary: 'Convert one event, or up to 500, into pending time entries' })
-  @ApiCreatedResponse({ type: ConvertResponse, description: 'One event' })
-  @ApiOkResponse({ type: BulkConvertResponse, description: 'Many events, each with its own result' })
+  @ApiCreatedResponse({ type: ConversionAnswer, description: 'One event' })
+  @ApiOkResponse({ type: BulkConversionsAnswer, description: 'Many events, each with its own result' })
   @ApiProblem(404, 'not_found', 'There is no such event of yours')
   @ApiProblem(409, 'already_converted', 'The event is a time entry already', {
     time_entry_id: {
@@ -38,9 +38,9 @@ export class ConversionController {
   @ApiProblem(409, 'conflict', 'The project or client is archived')
   async convert(
     @CurrentUser() { userId }: Principal,
-    @Body() body: ConvertRequest,
+    @Body() body: ConversionBody,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<ConvertResponse | BulkConvertResponse> {
+  ): Promise<ConversionAnswer | BulkConversionsAnswer> {
     const target = { projectId: body.project_id, clientId: body.client_id };
     if (body.synced_event_ids) {
       response.status(HttpStatus.OK);
@@ -72,14 +72,14 @@ export class ConversionController {
 
   private async convertMany(
     userId: string,
-    { synced_event_id, synced_event_ids = [], description }: ConvertRequest,
+    { synced_event_id, synced_event_ids = [], description }: ConversionBody,
     target: ConversionTarget,
-  ): Promise<BulkConvertResponse> {
+  ): Promise<BulkConversionsAnswer> {
     if (synced_event_id)
       throw ValidationFailed.at('/synced_event_id', 'cannot be given together with synced_event_ids');
     if (description !== undefined)
       throw ValidationFailed.at('/description', 'is for a single event: each has its own summary');
     const results = await this.conversions.convertMany(userId, synced_event_ids, target);
-    return { results: results.map(toBulkConvertResult) };
+    return { results: results.map(toBulkConversion) };
   }
 }

@@ -1,11 +1,12 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { OneOf, Text, Uuid, Uuids } from '../../common/wire/fields';
 import type { BulkResult } from './conversion.service';
 
 const TARGET = { optional: true, nullable: true } as const;
 
 /** A conversion names one event or many. The two bodies share a route, so which of them it is decides their rules. */
-export class ConvertRequest {
+@ApiSchema({ name: 'NewConversion' })
+export class ConversionBody {
   @Uuid({ optional: true, description: 'One event; or give synced_event_ids' }) synced_event_id?: string;
   @Uuids({ min: 1, max: 500, optional: true, description: 'Many events, in one transaction' })
   synced_event_ids?: string[];
@@ -24,13 +25,15 @@ export class ConvertRequest {
 }
 
 /** One event became a time entry. */
-export class ConvertResponse {
+@ApiSchema({ name: 'ConversionResult' })
+export class ConversionAnswer {
   @OneOf(['success']) status!: 'success';
   @Uuid() time_entry_id!: string;
   @Text({ max: 500, example: 'The event became a pending time entry.' }) message!: string;
 }
 
-class BulkConvertResult {
+@ApiSchema({ name: 'BulkConversion' })
+class BulkConversionAnswer {
   @Uuid() synced_event_id!: string;
   @OneOf(['converted', 'error']) status!: 'converted' | 'error';
   @Uuid({ optional: true }) time_entry_id?: string;
@@ -38,12 +41,13 @@ class BulkConvertResult {
 }
 
 /** What became of many events, in the order in which they were given. */
-export class BulkConvertResponse {
-  @ApiProperty({ type: [BulkConvertResult] }) results!: BulkConvertResult[];
+@ApiSchema({ name: 'BulkConversions' })
+export class BulkConversionsAnswer {
+  @ApiProperty({ type: [BulkConversionAnswer] }) results!: BulkConversionAnswer[];
 }
 
 /** What became of one event, for the wire. */
-export function toBulkConvertResult(result: BulkResult): BulkConvertResult {
+export function toBulkConversion(result: BulkResult): BulkConversionAnswer {
   return {
     synced_event_id: result.eventId,
     status: result.status,

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { minutesBetween } from '../../billing/time-entries/span';
 import { PageQuery } from '../../common/pagination';
 import { Flag, Instant, OneOf, Text, Uuid, WholeNumber } from '../../common/wire/fields';
@@ -17,7 +17,8 @@ export class EventsQuery extends PageQuery {
 }
 
 /** A stored event; `is_synced` means that it was converted. */
-export class CalendarEventResponse {
+@ApiSchema({ name: 'Event' })
+export class EventAnswer {
   @Uuid() id!: string;
   @Text({ max: 1024, example: '2f1tk4vdq6k9s0h0bqhs2m0h5c_20261123T090000Z' }) provider_event_id!: string;
   @Text({ max: 1024, nullable: true, example: 'Acme: sprint planning' }) summary!: string | null;
@@ -38,13 +39,14 @@ export class CalendarEventResponse {
 }
 
 /** A page of events. */
-export class EventList {
-  @ApiProperty({ type: [CalendarEventResponse] }) events!: CalendarEventResponse[];
+@ApiSchema({ name: 'EventList' })
+export class EventListAnswer {
+  @ApiProperty({ type: [EventAnswer] }) events!: EventAnswer[];
   @Text({ max: 500, nullable: true }) next_cursor!: string | null;
 }
 
 /** A stored event for the wire. */
-export function toEvent(event: SyncedCalendarEvent): CalendarEventResponse {
+export function toEvent(event: SyncedCalendarEvent): EventAnswer {
   return {
     id: event.id,
     provider_event_id: event.providerEventId,

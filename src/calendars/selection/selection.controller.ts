@@ -7,7 +7,7 @@ import { CalendarRepository } from '../calendar.repository';
 import { toProviderCalendar } from '../connections/connection.wire';
 import { SwitchedOnGuard } from '../provider/switched-on.guard';
 import { CalendarOffers } from './calendar-offers';
-import { OfferList, OffersQuery, SelectRequest, SelectResponse } from './selection.wire';
+import { OfferListAnswer, OffersQuery, SelectionAnswer, SelectionBody } from './selection.wire';
 import { SelectionService } from './selection.service';
 import { ConnectionProblems } from '../provider-problems';
 
@@ -24,13 +24,13 @@ export class SelectionController {
 
   @Get('calendars')
   @ApiOperation({ summary: 'The calendars of a connected account, as its provider lists them' })
-  @ApiOkResponse({ type: OfferList })
+  @ApiOkResponse({ type: OfferListAnswer })
   @ConnectionProblems()
   async list(
     @CurrentUser() { userId }: Principal,
     @Param('provider') provider: string,
     @Query() { oauth_account_id: accountId }: OffersQuery,
-  ): Promise<OfferList> {
+  ): Promise<OfferListAnswer> {
     const offers = await this.offers.list(userId, provider, accountId);
     const selected = await this.calendars.selectedOf(userId, accountId);
     return { calendars: offers.map((remote) => toProviderCalendar(remote, selected.has(remote.id))) };
@@ -39,15 +39,15 @@ export class SelectionController {
   @Post('select-calendar')
   @Creates()
   @ApiOperation({ summary: 'Select a calendar for synchronisation' })
-  @ApiCreatedResponse({ type: SelectResponse })
-  @ApiOkResponse({ type: SelectResponse, description: 'It was selected before; nothing is lost' })
+  @ApiCreatedResponse({ type: SelectionAnswer })
+  @ApiOkResponse({ type: SelectionAnswer, description: 'It was selected before; nothing is lost' })
   @ConnectionProblems()
   async select(
     @CurrentUser() { userId }: Principal,
     @Param('provider') provider: string,
-    @Body() body: SelectRequest,
+    @Body() body: SelectionBody,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<SelectResponse> {
+  ): Promise<SelectionAnswer> {
     const { calendarId, created } = await this.selections.select({
       userId,
       provider,

@@ -1,6 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Flag, OneOf, Text, Uuid } from '../../common/wire/fields';
-import { ProviderCalendar } from '../connections/connection.wire';
+import { ProviderCalendarAnswer } from '../connections/connection.wire';
 
 /** Whose calendars are wanted. */
 export class OffersQuery {
@@ -8,12 +8,14 @@ export class OffersQuery {
 }
 
 /** All calendars of an account. */
-export class OfferList {
-  @ApiProperty({ type: [ProviderCalendar] }) calendars!: ProviderCalendar[];
+@ApiSchema({ name: 'OfferList' })
+export class OfferListAnswer {
+  @ApiProperty({ type: [ProviderCalendarAnswer] }) calendars!: ProviderCalendarAnswer[];
 }
 
 /** Which calendar of which account is to be synchronised; it keeps its own name unless another is given. */
-export class SelectRequest {
+@ApiSchema({ name: 'Selection' })
+export class SelectionBody {
   @Text({ min: 1, max: 1024, example: 'robin@example.com', description: 'The id that the provider lists' })
   calendar_id!: string;
   @Text({ min: 1, max: 1024, optional: true, example: 'My meetings' }) calendar_name?: string;
@@ -23,7 +25,8 @@ export class SelectRequest {
 }
 
 /** The id that the calendar has here. */
-export class SelectResponse {
+@ApiSchema({ name: 'SelectionResult' })
+export class SelectionAnswer {
   @OneOf(['success']) status!: 'success';
   @Uuid() calendar_id!: string;
   @Text({ max: 500, example: 'The calendar is selected.' }) message!: string;

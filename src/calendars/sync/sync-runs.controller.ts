@@ -5,7 +5,7 @@ import { PageQuery } from '../../common/pagination';
 import { UuidPipe } from '../../common/wire/uuid.pipe';
 import { CalendarRepository } from '../calendar.repository';
 import { RunRepository } from './run.repository';
-import { SyncRunList, toSyncRun } from './sync.wire';
+import { SyncRunListAnswer, toSyncRun } from './sync.wire';
 
 /** The history of a calendar’s syncs. */
 @ApiTags('Sync')
@@ -18,12 +18,12 @@ export class SyncRunsController {
 
   @Get()
   @ApiOperation({ summary: 'The history of a calendar: every run and what it did, newest first' })
-  @ApiOkResponse({ type: SyncRunList })
+  @ApiOkResponse({ type: SyncRunListAnswer })
   async list(
     @CurrentUser() { userId }: Principal,
     @Param('id', UuidPipe) id: string,
     @Query() page: PageQuery,
-  ): Promise<SyncRunList> {
+  ): Promise<SyncRunListAnswer> {
     await this.calendars.require(userId, id);
     const { rows, nextCursor } = await this.runs.list(id, page);
     return { sync_runs: rows.map(toSyncRun), next_cursor: nextCursor };

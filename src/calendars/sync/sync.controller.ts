@@ -9,7 +9,7 @@ import { ConnectionProblems } from '../provider-problems';
 import { SwitchedOnGuard } from '../provider/switched-on.guard';
 import { SyncRequestsService } from './requests/sync-requests.service';
 import { SyncService } from './sync.service';
-import { SyncQuery, SyncQueued, SyncResult, toSyncResult } from './sync.wire';
+import { QueuedSyncAnswer, SyncQuery, SyncResultAnswer, toSyncResult } from './sync.wire';
 
 /** A sync on demand: now, or as a job. */
 @ApiTags('Sync')
@@ -27,9 +27,9 @@ export class SyncController {
     summary: 'Bring a calendar up to date now',
     description: 'Waits for the result, or with `async=true` answers at once with a job to look at.',
   })
-  @ApiExtraModels(SyncQueued)
-  @ApiOkResponse({ type: SyncResult })
-  @ApiAcceptedResponse({ type: SyncQueued, description: 'With `async=true`' })
+  @ApiExtraModels(QueuedSyncAnswer)
+  @ApiOkResponse({ type: SyncResultAnswer })
+  @ApiAcceptedResponse({ type: QueuedSyncAnswer, description: 'With `async=true`' })
   @ConnectionProblems()
   @ApiProblem(409, 'sync_in_progress', 'It is being synced')
   @ApiProblem(409, 'needs_reauth', 'The account has to be connected again')
@@ -39,7 +39,7 @@ export class SyncController {
     @Param('calendar_id', UuidPipe) calendarId: string,
     @Query() { async }: SyncQuery,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<SyncResult | SyncQueued> {
+  ): Promise<SyncResultAnswer | QueuedSyncAnswer> {
     if (async === 'true') {
       response.status(HttpStatus.ACCEPTED);
       return { status: 'queued', job_id: await this.requests.request({ userId, provider, calendarId }) };

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Instant, OneOf, Text, Uuid, WholeNumber } from '../../common/wire/fields';
 import { SKIP_REASONS, type SkipReason, SYNC_MODES, type SyncCounts, type SyncMode } from './sync-result';
 import {
@@ -31,7 +31,8 @@ class SyncFigures {
 }
 
 /** What a sync found and did. */
-export class SyncResult extends SyncFigures {
+@ApiSchema({ name: 'SyncResult' })
+export class SyncResultAnswer extends SyncFigures {
   @OneOf(['success']) status!: 'success';
   @Instant() last_sync_at!: Date;
 }
@@ -42,41 +43,45 @@ export class SyncQuery {
 }
 
 /** The sync is a job, whose id this is. */
-export class SyncQueued {
+@ApiSchema({ name: 'QueuedSync' })
+export class QueuedSyncAnswer {
   @OneOf(['queued']) status!: 'queued';
   @Uuid() job_id!: string;
 }
 
 /** Why a sync failed, for people. */
-export class SyncError {
+@ApiSchema({ name: 'SyncError' })
+export class SyncErrorAnswer {
   @Text({ max: 100, example: 'provider_error' }) code!: string;
   @Text({ max: 500, example: 'The provider did not answer as expected.' }) detail!: string;
 }
 
 /** A sync of the history, however it ended. */
-export class SyncRunResponse extends SyncFigures {
+@ApiSchema({ name: 'SyncRun' })
+export class SyncRunAnswer extends SyncFigures {
   @Uuid() id!: string;
   @OneOf(RUN_STATUSES) status!: RunStatus;
   @OneOf(SYNC_TRIGGERS) trigger!: SyncTrigger;
   @Instant({ nullable: true }) started_at!: Date | null;
   @Instant({ nullable: true }) finished_at!: Date | null;
   @Instant({ nullable: true }) last_sync_at!: Date | null;
-  @ApiProperty({ type: SyncError, nullable: true }) error!: SyncError | null;
+  @ApiProperty({ type: SyncErrorAnswer, nullable: true }) error!: SyncErrorAnswer | null;
 }
 
 /** A page of the history, newest first. */
-export class SyncRunList {
-  @ApiProperty({ type: [SyncRunResponse] }) sync_runs!: SyncRunResponse[];
+@ApiSchema({ name: 'SyncRunList' })
+export class SyncRunListAnswer {
+  @ApiProperty({ type: [SyncRunAnswer] }) sync_runs!: SyncRunAnswer[];
   @Text({ max: 500, nullable: true }) next_cursor!: string | null;
 }
 
 /** A run that has just succeeded, for the wire. */
-export function toSyncResult({ mode, counts, startedAt, finishedAt }: FinishedRun): SyncResult {
+export function toSyncResult({ mode, counts, startedAt, finishedAt }: FinishedRun): SyncResultAnswer {
   return { status: 'success', ...toFigures(mode, counts, startedAt, finishedAt), last_sync_at: finishedAt };
 }
 
 /** The same from the history. */
-export function toResult({ mode, counts, startedAt, finishedAt }: SyncRun): SyncResult {
+export function toResult({ mode, counts, startedAt, finishedAt }: SyncRun): SyncResultAnswer {
   return {
     status: 'success',
     ...toFigures(mode, counts, startedAt, finishedAt),
@@ -85,7 +90,7 @@ export function toResult({ mode, counts, startedAt, finishedAt }: SyncRun): Sync
 }
 
 /** A run of the history for the wire. A run that failed did not bring the calendar up to date. */
-export function toSyncRun(run: SyncRun): SyncRunResponse {
+export function toSyncRun(run: SyncRun): SyncRunAnswer {
   const { id, status, trigger, mode, counts, startedAt, finishedAt, error } = run;
   return {
     id,

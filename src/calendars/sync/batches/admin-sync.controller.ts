@@ -5,7 +5,13 @@ import { Creates } from '../../../accounts/idempotency/creates';
 import { ApiProblem } from '../../../common/errors/api-problem';
 import { UuidPipe } from '../../../common/wire/uuid.pipe';
 import { AdminSyncService } from './admin-sync.service';
-import { BatchQueued, BatchStatus, BatchSyncRequest, toBatchFilter, toBatchStatus } from './sync-batch.wire';
+import {
+  NewSyncBatchBody,
+  QueuedSyncBatchAnswer,
+  SyncBatchAnswer,
+  toBatchFilter,
+  toSyncBatch,
+} from './sync-batch.wire';
 
 /** Syncs of many people’s calendars, for admins. */
 @ApiTags('Admin')
@@ -20,18 +26,21 @@ export class AdminSyncController {
   @ApiOperation({
     summary: 'Bring many calendars up to date in the background: all, of a provider, of a user, or one',
   })
-  @ApiAcceptedResponse({ type: BatchQueued })
+  @ApiAcceptedResponse({ type: QueuedSyncBatchAnswer })
   @ApiProblem(404, 'not_found', 'There is no such provider')
   @ApiProblem(503, 'provider_not_configured', 'The provider is switched off here')
-  async request(@CurrentUser() { userId }: Principal, @Body() body: BatchSyncRequest): Promise<BatchQueued> {
+  async request(
+    @CurrentUser() { userId }: Principal,
+    @Body() body: NewSyncBatchBody,
+  ): Promise<QueuedSyncBatchAnswer> {
     const { batchId, queued } = await this.syncs.request(userId, toBatchFilter(body));
     return { status: 'queued', batch_id: batchId, queued };
   }
 
   @Get(':batch_id')
   @ApiOperation({ summary: 'How a batch is doing' })
-  @ApiOkResponse({ type: BatchStatus })
-  async status(@Param('batch_id', UuidPipe) batchId: string): Promise<BatchStatus> {
-    return toBatchStatus(batchId, await this.syncs.progress(batchId));
+  @ApiOkResponse({ type: SyncBatchAnswer })
+  async status(@Param('batch_id', UuidPipe) batchId: string): Promise<SyncBatchAnswer> {
+    return toSyncBatch(batchId, await this.syncs.progress(batchId));
   }
 }

@@ -4,7 +4,7 @@ import { CurrentUser, type Principal } from '../../../accounts/guard/principal';
 import { NotFound } from '../../../common/errors/problem';
 import { UuidPipe } from '../../../common/wire/uuid.pipe';
 import { RunRepository } from '../run.repository';
-import { Job, toJob } from './job.wire';
+import { JobAnswer, toJob } from './job.wire';
 
 /** What became of syncs that were asked for without waiting. */
 @ApiTags('Sync')
@@ -14,8 +14,8 @@ export class JobsController {
 
   @Get(':job_id')
   @ApiOperation({ summary: 'How a sync that was asked for is doing' })
-  @ApiOkResponse({ type: Job })
-  async get(@CurrentUser() { userId }: Principal, @Param('job_id', UuidPipe) id: string): Promise<Job> {
+  @ApiOkResponse({ type: JobAnswer })
+  async get(@CurrentUser() { userId }: Principal, @Param('job_id', UuidPipe) id: string): Promise<JobAnswer> {
     const run = await this.runs.ofUser(userId, id);
     if (!run) throw new NotFound('The job');
     return toJob(run);
