@@ -84,7 +84,7 @@ export class AccessTokens {
     const value = this.accounts.accessToken(account);
     const expiresAt = account.expiresAt?.getTime() ?? 0;
     if (value === undefined || value === rejected) return undefined;
-    const margin = pauseLeft(account) > 0 ? 0 : MARGIN_MS;
+    const margin = pauseLeftMs(account) > 0 ? 0 : MARGIN_MS;
     if (expiresAt - margin <= Date.now()) return undefined;
     return { value, staleAt: expiresAt - margin, fence: account.refreshFence };
   }
@@ -147,13 +147,13 @@ function isBeingRefreshed({ refreshLeaseExpiresAt }: UserOAuthAccount): boolean 
 }
 
 /** Milliseconds until the token endpoint may be asked again. */
-function pauseLeft({ refreshAttemptedAt }: UserOAuthAccount): number {
+function pauseLeftMs({ refreshAttemptedAt }: UserOAuthAccount): number {
   if (refreshAttemptedAt === null) return 0;
   return Math.max(0, refreshAttemptedAt.getTime() + REFRESH_PAUSE_SECONDS * 1000 - Date.now());
 }
 
 function refuseDuringPause(account: UserOAuthAccount): void {
-  const wait = pauseLeft(account) / 1000;
+  const wait = pauseLeftMs(account) / 1000;
   if (wait > 0)
     throw new Unavailable(
       'Access to the provider could not be renewed a moment ago. It is tried again soon.',

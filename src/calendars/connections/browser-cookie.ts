@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 /** Names the browser that began an authorization, so that a callback elsewhere proves nothing (RFC 6749 §10.12). */
 const BROWSER_COOKIE = 'billops_oauth';
 
-const MINUTES = 60_000;
+const MINUTE_MS = 60_000;
 
 /** Tells the browser its name. Lax: it has to come along when the provider sends the browser back. */
 export function rememberBrowser(response: Response, browser: string, secure: boolean): void {
@@ -13,7 +13,7 @@ export function rememberBrowser(response: Response, browser: string, secure: boo
     sameSite: 'lax',
     secure,
     path,
-    maxAge: 10 * MINUTES,
+    maxAge: 10 * MINUTE_MS,
   });
 }
 

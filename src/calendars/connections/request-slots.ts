@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Unavailable } from '../../common/errors/problem';
 import { type ProviderIdentity, RequestSlotRepository } from './request-slot.repository';
 
-/** How long an errand waits for a slot, in milliseconds, and how often it looks. */
-export const SLOT_PATIENCE = 10_000;
-export const SLOT_POLL = 200;
+/** How long an errand waits for a slot, and how often it looks. */
+export const SLOT_PATIENCE_MS = 10_000;
+export const SLOT_POLL_MS = 200;
 
 /** Keeps all of our processes together within what a provider lets one account ask at a time. */
 @Injectable()
@@ -20,9 +20,9 @@ export class RequestSlots {
   async within<T>(identity: ProviderIdentity, errand: () => Promise<T>): Promise<T> {
     const holder = randomUUID();
     for (
-      const giveUpAt = Date.now() + SLOT_PATIENCE;
+      const giveUpAt = Date.now() + SLOT_PATIENCE_MS;
       !(await this.slots.take(identity, holder));
-      await sleep(SLOT_POLL)
+      await sleep(SLOT_POLL_MS)
     ) {
       if (Date.now() > giveUpAt)
         throw new Unavailable('The provider is being asked about this account already.');

@@ -7,10 +7,10 @@ import { CalendarOffers } from './calendar-offers';
 import { type Selected, type Selection, SelectionRepository } from './selection.repository';
 
 /**
- * Whoever selects a calendar may want to see it at once, and ask for its sync (409 while another one runs): ours waits
- * for so many milliseconds, and leaves it to theirs.
+ * Whoever selects a calendar may ask for its sync at once, and would get a 409 if ours ran already: so the first one in
+ * the background waits a moment.
  */
-const MOMENT = 2_000;
+const HEAD_START_MS = 2_000;
 
 /** Makes calendars of a provider ours to synchronise. */
 @Injectable()
@@ -35,7 +35,7 @@ export class SelectionService {
       ...selection,
       remote,
       setting: this.defaults,
-      due: new Date(this.clock.now().getTime() + MOMENT),
+      due: new Date(this.clock.now().getTime() + HEAD_START_MS),
     });
   }
 }

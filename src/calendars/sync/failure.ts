@@ -8,8 +8,8 @@ import {
 } from '../provider/provider-errors';
 import { LeaseLost } from './lease-lost';
 
-const MINUTE = 60_000;
-const LONGEST_PAUSE = 60 * MINUTE;
+const MINUTE_MS = 60_000;
+const LONGEST_PAUSE_MS = 60 * MINUTE_MS;
 
 /** How a run failed, and what follows from it for the calendar. */
 export interface Failure {
@@ -20,8 +20,8 @@ export interface Failure {
   /** Whether another attempt a few seconds later may well succeed. */
   transient: boolean;
   calendarGone: boolean;
-  /** How long (ms) to wait at least, if somebody said so. */
-  patience: number;
+  /** How long to wait at least, as the provider or we ourselves said; 0 when nobody did. */
+  patienceMs: number;
   /** When the calendar is due again; null leaves that to whoever gives consent again. */
   retryAt: Date | null;
 }
@@ -45,16 +45,17 @@ const LASTING = [...BLAMELESS.filter((kind) => kind !== Unavailable), CalendarGo
  */
 export function toFailure(error: unknown, failures: number, now: Date): Failure {
   const problem = error instanceof Problem ? error : undefined;
-  const pause = Math.min(MINUTE * 2 ** Math.min(failures, 10), LONGEST_PAUSE);
-  const patience = (problem?.retryAfterSeconds ?? 0) * 1000;
+  const pauseMs = Math.min(MINUTE_MS * 2 ** Math.min(failures, 10), LONGEST_PAUSE_MS);
+  const patienceMs = (problem?.retryAfterSeconds ?? 0) * 1000;
   return {
     code: problem?.code ?? 'internal_error',
     detail: problem?.detail ?? 'Something went wrong on our side.',
     counts: !isOneOf(BLAMELESS, error),
     transient: !isOneOf(LASTING, error),
     calendarGone: error instanceof CalendarGone,
-    patience,
-    retryAt: error instanceof ReauthorizationRequired ? null : new Date(now.getTime() + (patience || pause)),
+    patienceMs,
+    retryAt:
+      error instanceof ReauthorizationRequired ? null : new Date(now.getTime() + (patienceMs || pauseMs)),
   };
 }
 

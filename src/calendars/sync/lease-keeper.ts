@@ -6,9 +6,9 @@ import { EndingPatience } from './ending-patience';
 import { type Lease, LeaseRepository } from './lease.repository';
 import { RunOutcomeRepository } from './run-outcome.repository';
 
-const HEARTBEAT = 10_000;
-const HANDING_BACK = 1_000;
-const POLL = 50;
+const HEARTBEAT_MS = 10_000;
+const HANDING_BACK_MS = 1_000;
+const POLL_MS = 50;
 
 /** Keeps the leases of this process alive, and gives them back when it ends, so that another one goes on at once. */
 @Injectable()
@@ -26,7 +26,7 @@ export class LeaseKeeper implements BeforeApplicationShutdown {
   /** Does `work` under the lease, with a sign of life every 10 seconds. @throws what `work` throws */
   async during<T>(lease: Lease, work: () => Promise<T>): Promise<T> {
     this.held.add(lease);
-    const heartbeat = setInterval(() => this.giveSignOfLife(lease), HEARTBEAT);
+    const heartbeat = setInterval(() => this.giveSignOfLife(lease), HEARTBEAT_MS);
     try {
       return await work();
     } finally {
@@ -49,13 +49,13 @@ export class LeaseKeeper implements BeforeApplicationShutdown {
 
   private async waitAndHandBack(): Promise<void> {
     for (const giveUpAt = Date.now() + this.patience.finishMs; this.held.size > 0 && Date.now() < giveUpAt;)
-      await sleep(POLL);
+      await sleep(POLL_MS);
     // One that cannot be handed back is taken up when its lease has run out.
     await Promise.allSettled([...this.held].map((lease) => this.handBack(lease)));
   }
 
   private async handBack(lease: Lease): Promise<void> {
-    await persistently(() => this.outcomes.handBack(lease, this.clock.now()), HANDING_BACK);
+    await persistently(() => this.outcomes.handBack(lease, this.clock.now()), HANDING_BACK_MS);
   }
 
   /** A failure here needs no answer: if it lasts, the lease runs out and the next page is refused by its fence. */

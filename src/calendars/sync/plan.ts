@@ -3,6 +3,9 @@ import { type Checkpoint, CURSOR_FORMAT, type SyncCursor } from './cursor';
 import type { SyncMode } from './sync-result';
 import { windowAround, type WindowSetting } from './window';
 
+/** How old an interrupted pull may be and still be gone on with. */
+const CHECKPOINT_LIFE_MS = 60 * 60 * 1000;
+
 /** What a run is going to ask for, and how it will read the answer. */
 export interface Plan {
   mode: SyncMode;
@@ -86,5 +89,5 @@ function fits({ format, window }: SyncCursor | Checkpoint, setting: WindowSettin
 
 /** Providers forget a page sooner than a cursor, and the window has moved on since. */
 function isRecent({ window }: Checkpoint, setting: WindowSetting, now: Date): boolean {
-  return windowAround(now, setting).to.getTime() - new Date(window.to).getTime() < 60 * 60 * 1000;
+  return windowAround(now, setting).to.getTime() - new Date(window.to).getTime() < CHECKPOINT_LIFE_MS;
 }

@@ -92,7 +92,7 @@ function judge(
   const failure = toFailure(error, failures, now);
   if (!queued || !failure.transient) return { failure, runAfter: null };
   if (attempt >= MAX_ATTEMPTS) return { failure: { ...failure, counts: true }, runAfter: null };
-  return { failure, runAfter: new Date(now.getTime() + Math.max(backoff(attempt), failure.patience)) };
+  return { failure, runAfter: new Date(now.getTime() + Math.max(backoff(attempt), failure.patienceMs)) };
 }
 
 function tellEnd(

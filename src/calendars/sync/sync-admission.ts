@@ -4,7 +4,7 @@ import { Clock } from '../../common/clock';
 import type { CalendarIntegration } from '../calendar-integration.entity';
 import { AccountAccess } from '../connections/account-access';
 import { assertUsable } from '../connections/account-state';
-import { SLOT_POLL } from '../connections/request-slots';
+import { SLOT_POLL_MS } from '../connections/request-slots';
 import { type Lease, type LeaseRefusal, LeaseRepository } from './lease.repository';
 import { RunOutcomes } from './run-outcomes';
 import type { SyncRequest } from './sync-request';
@@ -24,14 +24,14 @@ export class SyncAdmission {
 
   /**
    * The calendar is read again while it waits, for its account may have moved on.
-   * @param patience how long (ms) to wait for a slot
+   * @param patienceMs how long to wait for a slot
    * @throws NotFound, ReauthorizationRequired, StillThrottled, RunFailed when the token could not be renewed
    */
-  async admit(request: SyncRequest, patience: number): Promise<Lease | LeaseRefusal> {
-    for (let giveUpAt: number | undefined; ; await sleep(SLOT_POLL)) {
+  async admit(request: SyncRequest, patienceMs: number): Promise<Lease | LeaseRefusal> {
+    for (let giveUpAt: number | undefined; ; await sleep(SLOT_POLL_MS)) {
       const calendar = await this.freshened(request);
       const lease = await this.leases.take(calendar, request, this.clock.now());
-      giveUpAt ??= Date.now() + patience;
+      giveUpAt ??= Date.now() + patienceMs;
       if (lease !== 'no_slot' || Date.now() >= giveUpAt) return lease;
     }
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NotFound, Unavailable } from '../../common/errors/problem';
-import { SLOT_PATIENCE } from '../connections/request-slots';
+import { SLOT_PATIENCE_MS } from '../connections/request-slots';
 import { ProviderRegistry } from '../provider/provider-registry';
 import { LeaseKeeper } from './lease-keeper';
 import { RunRepository } from './run.repository';
@@ -29,7 +29,7 @@ export class SyncService {
   async sync(request: SyncRequest): Promise<FinishedRun> {
     this.providers.get(request.provider);
     try {
-      const lease = await this.admission.admit(request, SLOT_PATIENCE);
+      const lease = await this.admission.admit(request, SLOT_PATIENCE_MS);
       if (lease === 'in_progress') throw new SyncInProgress();
       if (lease === 'no_slot')
         throw new Unavailable('Other calendars of this account are being synchronised.');

@@ -11,7 +11,7 @@ const EXPIRING = `
 SELECT ranked.id FROM (
   SELECT candidate.id, row_number() OVER (PARTITION BY candidate.provider ORDER BY candidate.expires_at) AS turn
   FROM user_oauth_accounts candidate
-  WHERE candidate.expires_at > now() - interval '${FORGOTTEN_AFTER}' AND candidate.expires_at < now() + :ahead * interval '1 second'
+  WHERE candidate.expires_at > now() - interval '${FORGOTTEN_AFTER}' AND candidate.expires_at < now() + :aheadSeconds * interval '1 second'
     AND candidate.status = 'active' AND (candidate.throttled_until IS NULL OR candidate.throttled_until <= now())
     AND (candidate.refresh_attempted_at IS NULL
       OR candidate.refresh_attempted_at <= now() - interval '${REFRESH_PAUSE_SECONDS} seconds')
@@ -24,12 +24,12 @@ SELECT ranked.id FROM (
 export class ExpiringAccountRepository {
   constructor(private readonly database: DataSource) {}
 
-  /** Up to `limit` accounts, with their sealed tokens, whose token dies in so many seconds or died just now. */
-  async list(ahead: number, limit: number): Promise<UserOAuthAccount[]> {
+  /** Up to `limit` accounts, with their sealed tokens, whose token dies within that time or died in the last hour. */
+  async list(aheadSeconds: number, limit: number): Promise<UserOAuthAccount[]> {
     return this.database
       .createQueryBuilder(UserOAuthAccount, 'account')
       .addSelect(['account.accessTokenBox', 'account.refreshTokenBox'])
-      .where(`account.id IN (${EXPIRING})`, { ahead, limit })
+      .where(`account.id IN (${EXPIRING})`, { aheadSeconds, limit })
       .orderBy('account.expiresAt')
       .getMany();
   }

@@ -6,13 +6,13 @@ import { AccountAccess } from '../account-access';
 import type { UserOAuthAccount } from '../oauth-account.entity';
 import { ExpiringAccountRepository } from './expiring-account.repository';
 
-/** So long before its end (s) a token is renewed. */
-const AHEAD = 5 * 60;
+/** How long before its end a token is renewed. */
+const AHEAD_SECONDS = 5 * 60;
 const ACCOUNTS_PER_RUN = 500;
 const LANES_PER_PROVIDER = 10;
 
-/** What is left after so long (ms) is for the next run: a provider that hangs must not keep the others' from it. */
-const BUDGET = 45_000;
+/** Accounts that are left after this time wait for the next run: a provider that hangs must not hold the others up. */
+const BUDGET_MS = 45_000;
 
 type Outcome = 'refreshed' | 'refused' | 'failed' | 'superfluous';
 
@@ -28,12 +28,12 @@ export class RefreshExpiringTokens implements BackgroundTask {
   ) {}
 
   async run(): Promise<Record<string, number>> {
-    const accounts = await this.expiring.list(AHEAD, ACCOUNTS_PER_RUN);
+    const accounts = await this.expiring.list(AHEAD_SECONDS, ACCOUNTS_PER_RUN);
     const figures = { refreshed: 0, refused: 0, failed: 0, superfluous: 0 };
     const renew = async (account: UserOAuthAccount): Promise<void> => {
       figures[await this.renew(account)] += 1;
     };
-    const end = Date.now() + BUDGET;
+    const end = Date.now() + BUDGET_MS;
     const begun = await Promise.all(
       byProvider(accounts).map((own) => inLanes(LANES_PER_PROVIDER, own, renew, () => Date.now() < end)),
     );

@@ -10,8 +10,8 @@ import type { SyncTick } from './sync-tick';
 
 /** Runs that one worker carries out at a time: more than the places of two providers, so that none waits for another. */
 const CONCURRENCY = 160;
-/** Longer (ms) than it takes to hand runs back. */
-const PATIENCE = 9_000;
+/** Longer than runs get to finish, and those that do not get to be handed back: see `LeaseKeeper`. */
+const PATIENCE_MS = 9_000;
 
 /** The door between the queue and the service that REST calls as well. Jobs of all providers come in here. */
 @Processor(CALENDAR_SYNC)
@@ -33,7 +33,7 @@ export class CalendarSyncProcessor implements OnModuleDestroy, BeforeApplication
 
   /** Takes no more jobs; those under way end, or are handed back. The earliest hook, so that all processors end together. */
   onModuleDestroy(): void {
-    this.ending = stopWorking(this.queue, () => this.leases.letGo(), PATIENCE);
+    this.ending = stopWorking(this.queue, () => this.leases.letGo(), PATIENCE_MS);
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -10,9 +10,9 @@ import { Ticker } from '../../../common/background/ticker';
 import { backgroundConfig } from '../../../config/background.config';
 import { Dispatcher } from './dispatcher';
 
-const EVERY = 2_000;
-/** Places that become free are given away together, at most this often (ms). */
-const REFILL = 50;
+const EVERY_MS = 2_000;
+/** Places that become free within this time are given away together. */
+const REFILL_MS = 50;
 
 /** Looks every 2 seconds in every worker what is due, and sooner while more waits than has a place. */
 @Injectable()
@@ -25,7 +25,7 @@ export class SyncTick implements OnApplicationBootstrap, BeforeApplicationShutdo
     private readonly scheduler: SchedulerRegistry,
     @Inject(backgroundConfig.KEY) private readonly config: ConfigType<typeof backgroundConfig>,
   ) {
-    this.ticker = new Ticker('calendar-sync', EVERY, async () => {
+    this.ticker = new Ticker('calendar-sync', EVERY_MS, async () => {
       this.more = await dispatcher.dispatch();
     });
   }
@@ -39,7 +39,7 @@ export class SyncTick implements OnApplicationBootstrap, BeforeApplicationShutdo
    * @param ofBatch whether an admin asked for it: then others wait as well, though nobody here may have seen them yet
    */
   freed(ofBatch: boolean): void {
-    if (this.more || ofBatch) this.ticker.soon(REFILL);
+    if (this.more || ofBatch) this.ticker.soon(REFILL_MS);
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -43,14 +43,14 @@ export class DueDateRepository {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * Makes all calendars that were not synced since `slot` due within `spread` milliseconds of it, each at a moment that
-   * a hash of its id picks. Doing it again changes nothing.
+   * Makes all calendars that were not synced since `slot` due within `spreadMs` after it, each at a moment that a hash
+   * of its id picks. Doing it again changes nothing.
    * @returns how many it moved
    */
-  async pullForward(slot: Date, spread: number, batch: number): Promise<number> {
+  async pullForward(slot: Date, spreadMs: number, batch: number): Promise<number> {
     let total = 0;
     for (let after = BEFORE_ALL; ;) {
-      const parameters = [slot, spread, after, batch];
+      const parameters = [slot, spreadMs, after, batch];
       const [row] = await this.database.query<[{ moved: number; last: string | null }]>(
         PULL_FORWARD,
         parameters,

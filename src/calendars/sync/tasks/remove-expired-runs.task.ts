@@ -8,7 +8,7 @@ import { OAuthStateRepository } from '../../connections/oauth-state.repository';
 import { HistoryRepository } from './history.repository';
 
 const BATCH = 2_000;
-const KEPT = 30 * 24 * 60 * 60 * 1000;
+const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** Removes what nobody will ask for: runs and batches older than 30 days, and authorizations that were never finished. */
 @Injectable()
@@ -26,7 +26,7 @@ export class RemoveExpiredRuns implements BackgroundTask {
   }
 
   async run(): Promise<Record<string, number>> {
-    const then = new Date(this.clock.now().getTime() - KEPT);
+    const then = new Date(this.clock.now().getTime() - KEPT_MS);
     return {
       syncRuns: await inBatches(BATCH, (size) => this.history.removeRuns(then, size)),
       syncBatches: await inBatches(BATCH, (size) => this.history.removeBatches(then, size)),

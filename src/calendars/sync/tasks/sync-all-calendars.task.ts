@@ -6,9 +6,9 @@ import { backgroundConfig } from '../../../config/background.config';
 import { DueDateRepository } from './due-date.repository';
 
 const BATCH = 5_000;
-const LONGEST_SPREAD = 60 * 60 * 1000;
+const LONGEST_SPREAD_MS = 60 * 60 * 1000;
 
-/** Brings every enabled calendar up to date: makes them due, spread over the time until the next slot. */
+/** Brings every enabled calendar up to date: makes them due, spreadMs over the time until the next slot. */
 @Injectable()
 @RunsInBackground('sync-all-calendars')
 export class SyncAllCalendars implements BackgroundTask {
@@ -23,7 +23,7 @@ export class SyncAllCalendars implements BackgroundTask {
 
   async run(slot: Date): Promise<Record<string, number>> {
     const period = nextSlot(this.schedule, slot).getTime() - slot.getTime();
-    const spread = Math.min(period, LONGEST_SPREAD);
-    return { calendars: await this.dueDates.pullForward(slot, spread, BATCH) };
+    const spreadMs = Math.min(period, LONGEST_SPREAD_MS);
+    return { calendars: await this.dueDates.pullForward(slot, spreadMs, BATCH) };
   }
 }
