@@ -114,9 +114,13 @@ const QUEUE = [
 ];
 const REQUESTS = [SyncRequestRepository, SyncRequestsService, SyncBatchRepository, AdminSyncService];
 const TASKS = [
-  ...[ExpiringAccountRepository, RefreshExpiringTokens],
-  ...[DueDateRepository, SyncAllCalendars, RebaseWindows],
-  ...[HistoryRepository, RemoveExpiredRuns],
+  ExpiringAccountRepository,
+  RefreshExpiringTokens,
+  DueDateRepository,
+  SyncAllCalendars,
+  RebaseWindows,
+  HistoryRepository,
+  RemoveExpiredRuns,
 ];
 const DAY = [DayRepository, DayReader, DueSummaryRepository, RaiseDailySummaries];
 const CALENDARS = [

@@ -18,8 +18,12 @@ export interface Asked {
 }
 
 const THROTTLED = [
-  ...['rateLimitExceeded', 'userRateLimitExceeded', 'quotaExceeded', 'dailyLimitExceeded'],
-  ...['RATE_LIMIT_EXCEEDED', 'RESOURCE_EXHAUSTED'],
+  'rateLimitExceeded',
+  'userRateLimitExceeded',
+  'quotaExceeded',
+  'dailyLimitExceeded',
+  'RATE_LIMIT_EXCEEDED',
+  'RESOURCE_EXHAUSTED',
 ];
 const NO_SCOPE = ['insufficientPermissions', 'ACCESS_TOKEN_SCOPE_INSUFFICIENT'];
 const NO_PROJECT = ['accessNotConfigured', 'SERVICE_DISABLED', 'CONSUMER_INVALID', 'projectNotLinked'];

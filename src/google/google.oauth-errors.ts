@@ -15,8 +15,15 @@ const THROTTLED = ['rate_limit_exceeded', 'rateLimitExceeded'];
 
 /** Codes that accuse the client, not the grant (RFC 6749 §5.2 and Google's own). */
 const MISCONFIGURED = [
-  ...['invalid_client', 'unauthorized_client', 'deleted_client', 'disabled_client', 'org_internal'],
-  ...['redirect_uri_mismatch', 'invalid_request', 'invalid_scope', 'unsupported_grant_type'],
+  'invalid_client',
+  'unauthorized_client',
+  'deleted_client',
+  'disabled_client',
+  'org_internal',
+  'redirect_uri_mismatch',
+  'invalid_request',
+  'invalid_scope',
+  'unsupported_grant_type',
 ];
 
 /** What a refused authorization code means. */

@@ -16,12 +16,21 @@ const OUR_FAULT = [7000215, 7000222, 700016, 7000112, 50011, 500112];
 
 /** https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow#error-codes-for-token-endpoint-errors */
 const MISCONFIGURED = [
-  ...['invalid_client', 'unauthorized_client', 'invalid_request', 'invalid_scope', 'invalid_resource'],
-  ...['unsupported_grant_type', 'unsupported_response_type'],
+  'invalid_client',
+  'unauthorized_client',
+  'invalid_request',
+  'invalid_scope',
+  'invalid_resource',
+  'unsupported_grant_type',
+  'unsupported_response_type',
 ];
 const REFUSED = [
-  ...['invalid_grant', 'interaction_required', 'consent_required', 'login_required', 'access_denied'],
-  ...['account_selection_required'],
+  'invalid_grant',
+  'interaction_required',
+  'consent_required',
+  'login_required',
+  'access_denied',
+  'account_selection_required',
 ];
 
 /** What a refused authorization code means. @param answer undefined when there was none */

@@ -7,18 +7,21 @@ import { toEventChange } from './outlook.normaliser';
 
 /** What an occurrence has from its series. Its id and times are its own; the master's are those of the first one. */
 const INHERITED = [
-  ...[
-    'subject',
-    'body',
-    'bodyPreview',
-    'location',
-    'attendees',
-    'organizer',
-    'categories',
-    'webLink',
-    'iCalUId',
-  ],
-  ...['isAllDay', 'isCancelled', 'showAs', 'sensitivity', 'responseStatus', 'originalStartTimeZone'],
+  'subject',
+  'body',
+  'bodyPreview',
+  'location',
+  'attendees',
+  'organizer',
+  'categories',
+  'webLink',
+  'iCalUId',
+  'isAllDay',
+  'isCancelled',
+  'showAs',
+  'sensitivity',
+  'responseStatus',
+  'originalStartTimeZone',
 ];
 
 type Fields = Record<string, unknown>;

@@ -30,7 +30,9 @@ export async function startOutlookService(environment: Record<string, string> = 
   const user = await service.signUp();
   const calendarId = await selectOutlookCalendar(user, microsoft);
   return Object.assign(service, {
-    ...{ microsoft, calendarId, user },
+    microsoft,
+    calendarId,
+    user,
     put: async (...events: EventInput[]) => (await microsoft.putEvents({ calendarId: EMAIL, events })).ids,
     synced: async () => (await user.post(`/integrations/microsoft/${calendarId}/sync`).expect(200)).body,
     events: async () =>

@@ -117,7 +117,21 @@ function toChange({ no, what, from, until, struck }: Line): EventChange {
 }
 
 const PLAIN: Omit<CalendarEvent, 'id' | 'startsAt' | 'endsAt'> = {
-  ...{ uid: null, recurrenceId: null, seriesId: null, status: 'confirmed', summary: null, description: null },
-  ...{ location: null, allDay: false, timeZone: null, transparency: 'opaque', visibility: 'public' },
-  ...{ kind: 'default', partstat: null, organizer: null, attendees: [], categories: [], htmlLink: null },
+  uid: null,
+  recurrenceId: null,
+  seriesId: null,
+  status: 'confirmed',
+  summary: null,
+  description: null,
+  location: null,
+  allDay: false,
+  timeZone: null,
+  transparency: 'opaque',
+  visibility: 'public',
+  kind: 'default',
+  partstat: null,
+  organizer: null,
+  attendees: [],
+  categories: [],
+  htmlLink: null,
 };

@@ -62,7 +62,12 @@ describe('A batch that an admin asks for', () => {
     });
     expect(await untilOver(answer.batch_id)).toEqual({
       batch_id: answer.batch_id,
-      ...{ total: 2, queued: 0, running: 0, succeeded: 2, failed: 0, failures: [] },
+      total: 2,
+      queued: 0,
+      running: 0,
+      succeeded: 2,
+      failed: 0,
+      failures: [],
     });
     expect((await first.runs())[0]).toMatchObject({ trigger: 'admin', status: 'success' });
   });

@@ -33,7 +33,11 @@ export class Crowd {
   ): Promise<string[]> {
     const due = new Date(this.service.clock.now().getTime() - minutes * 60_000);
     const rows = await this.service.sql<{ id: string }>(ACCOUNT, [
-      ...[userId, provider, randomUUID(), calendars, due],
+      userId,
+      provider,
+      randomUUID(),
+      calendars,
+      due,
     ]);
     return rows.map(({ id }) => id);
   }

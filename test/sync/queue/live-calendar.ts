@@ -82,7 +82,11 @@ export async function selectFrom(
   const path = `/integrations/calendars/${body.calendar_id}`;
   const state = async (): Promise<CalendarState> => (await user.get(path).expect(200)).body;
   return {
-    ...{ id: body.calendar_id, accountId, email, user, state },
+    id: body.calendar_id,
+    accountId,
+    email,
+    user,
+    state,
     runs: async () => (await user.get(`${path}/sync-runs`).expect(200)).body.sync_runs,
     until: (status) =>
       eventually(async () => {
