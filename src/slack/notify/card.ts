@@ -1,4 +1,4 @@
-import type { Mrkdwn } from './text/mrkdwn';
+import type { Mrkdwn } from '../text/mrkdwn';
 
 /** How a message is meant: it decides emoji and colour. */
 export type Mood = 'success' | 'info' | 'warning';

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import { type Card, type Foreign, type Mood } from './card';
-import { clip } from './text/clip';
-import { Mrkdwn, mrkdwn } from './text/mrkdwn';
+import { clip } from '../text/clip';
+import { Mrkdwn, mrkdwn } from '../text/mrkdwn';
 
 /** The part of a message that `chat.postMessage` takes. */
 export interface SlackMessage {

@@ -1,5 +1,5 @@
 import type { Days } from '../../../calendars/day/day-reader';
-import { counted, duration } from '../../notify/text/amounts';
+import { counted, duration } from '../../text/amounts';
 import { spokenDate } from '../../time-command/local-date';
 import { sections } from '../reply/blocks';
 import { fitting } from '../reply/fitting';

@@ -1,4 +1,5 @@
-import { clip } from '../../notify/text/clip';
+import { LONGEST_LABEL } from '../../text/button-limits';
+import { clip } from '../../text/clip';
 import type { Catalogue } from '../../time-command/resolve-targets';
 import type { ShownEntry } from '../log/shown-entry';
 import { plain } from '../reply/blocks';
@@ -8,7 +9,6 @@ import type { Option, OptionGroup } from './modal';
 const MOST_GROUPS = 100;
 const MOST_IN_GROUP = 100;
 const MOST = 800;
-const LONGEST_LABEL = 75;
 
 /** Projects to pick from, below their clients. The project that an entry has is offered even if it is archived. */
 export function projectOptions({ projects, clients }: Catalogue, entry?: ShownEntry): OptionGroup[] {

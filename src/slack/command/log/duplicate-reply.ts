@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { LONGEST_VALUE } from '../../text/button-limits';
 import { PROBLEM_TEXTS } from '../../time-command/problem-texts';
 import { ACTION } from '../action-ids';
-import { actions, button, context, LONGEST_VALUE, sections } from '../reply/blocks';
+import { actions, button, context, sections } from '../reply/blocks';
 import { foreign } from '../reply/foreign-text';
 import { type Reply, textOf } from '../reply/reply';
 import { spokenSpan } from '../reply/spoken-span';

@@ -1,9 +1,6 @@
-import { clip } from '../../notify/text/clip';
+import { LONGEST_LABEL } from '../../text/button-limits';
+import { clip } from '../../text/clip';
 import type { ActionsBlock, Button, ContextBlock, Mrkdwn, PlainText, SectionBlock } from './block';
-
-const LONGEST_LABEL = 75;
-/** What a button can carry, in UTF-16 units. */
-export const LONGEST_VALUE = 2000;
 
 const LONGEST_SECTION = 3000;
 const MOST_FIELDS = 10;

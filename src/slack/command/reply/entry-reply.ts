@@ -1,4 +1,4 @@
-import { duration } from '../../notify/text/amounts';
+import { duration } from '../../text/amounts';
 import { spokenDate } from '../../time-command/local-date';
 import { ACTION } from '../action-ids';
 import type { ShownEntry } from '../log/shown-entry';

@@ -1,5 +1,5 @@
-import { clip } from '../../notify/text/clip';
-import { mrkdwn } from '../../notify/text/mrkdwn';
+import { clip } from '../../text/clip';
+import { mrkdwn } from '../../text/mrkdwn';
 
 /**
  * What others wrote, on one line and safe between our own words: it pings nobody and links nowhere.

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Pointer, Reading } from '../../time-command/command';
+import { LONGEST_VALUE } from '../../text/button-limits';
 import { PROBLEM_TEXTS, type ProblemCode } from '../../time-command/problem-texts';
 import { ACTION } from '../action-ids';
 import type { Button } from './block';
-import { actions, button, context, LONGEST_VALUE, sections } from './blocks';
+import { actions, button, context, sections } from './blocks';
 import { fitting } from './fitting';
 import { foreign } from './foreign-text';
 import { type Reply, textOf } from './reply';

@@ -1,8 +1,8 @@
 import type { NotificationFacts } from '../../../notifications/notification';
 import { type Card, foreign } from '../card';
-import { counted, duration } from '../text/amounts';
-import { day } from '../text/moments';
-import { mrkdwn } from '../text/mrkdwn';
+import { counted, duration } from '../../text/amounts';
+import { mrkdwn } from '../../text/mrkdwn';
+import { spokenDate } from '../../time-command/local-date';
 
 /** What a person has of their day. */
 export function dailySummary(facts: NotificationFacts['daily_summary']): Card {
@@ -11,7 +11,7 @@ export function dailySummary(facts: NotificationFacts['daily_summary']): Card {
   const waiting = waitingMeetings(facts.unconverted);
   return {
     mood: 'info',
-    title: `Your day: ${day(facts.date)}`,
+    title: `Your day: ${spokenDate(facts.date)}`,
     lines: [mrkdwn`*${entries}*, *${total}* in total`],
     details: [...(waiting === undefined ? [] : [mrkdwn`${waiting}`]), foreign(facts.timezone)],
     summary: mrkdwn`Your day: ${entries}, ${total} in total${waiting === undefined ? '' : `; ${waiting}`}`,

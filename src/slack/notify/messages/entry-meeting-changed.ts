@@ -1,8 +1,8 @@
 import type { NotificationFacts } from '../../../notifications/notification';
 import { type Card, foreign } from '../card';
-import { clip } from '../text/clip';
-import { moment, timeOfMoment } from '../text/moments';
-import { type Mrkdwn, mrkdwn } from '../text/mrkdwn';
+import { clip } from '../../text/clip';
+import { moment, timeOfMoment } from '../../text/moments';
+import { type Mrkdwn, mrkdwn } from '../../text/mrkdwn';
 
 type Facts = NotificationFacts['entry_meeting_changed'];
 

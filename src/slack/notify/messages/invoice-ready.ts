@@ -1,8 +1,8 @@
 import type { NotificationFacts } from '../../../notifications/notification';
 import { type Card, foreign } from '../card';
 import { spokenAmount } from '../../../billing/money/amount';
-import { clip } from '../text/clip';
-import { mrkdwn } from '../text/mrkdwn';
+import { clip } from '../../text/clip';
+import { mrkdwn } from '../../text/mrkdwn';
 
 /** An invoice has its number and can go out. */
 export function invoiceReady({ number, client, total, currency }: NotificationFacts['invoice_ready']): Card {

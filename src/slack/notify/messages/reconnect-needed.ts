@@ -1,7 +1,7 @@
 import type { NotificationFacts } from '../../../notifications/notification';
 import { type Card, foreign } from '../card';
-import { clip } from '../text/clip';
-import { mrkdwn } from '../text/mrkdwn';
+import { clip } from '../../text/clip';
+import { mrkdwn } from '../../text/mrkdwn';
 
 /** A calendar account stands still until its owner consents again. */
 export function reconnectNeeded(facts: NotificationFacts['reconnect_needed']): Card {

@@ -1,9 +1,9 @@
 import type { NotificationFacts } from '../../../notifications/notification';
 import { type Card, foreign } from '../card';
-import { duration } from '../text/amounts';
-import { clip } from '../text/clip';
-import { moment } from '../text/moments';
-import { mrkdwn } from '../text/mrkdwn';
+import { duration } from '../../text/amounts';
+import { clip } from '../../text/clip';
+import { moment } from '../../text/moments';
+import { mrkdwn } from '../../text/mrkdwn';
 
 /** One entry with all that is known of it, or how many there are together. */
 export function timeEntryCreated(facts: NotificationFacts['time_entry_created']): Card {

@@ -1,4 +1,4 @@
-import { spokenMinutes } from '../../time-command/minutes';
+import { spokenMinutes } from '../time-command/minutes';
 
 /** A duration as people read it: `2 h 30 m`, `0 m`. */
 export function duration(minutes: number): string {

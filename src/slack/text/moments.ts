@@ -14,11 +14,6 @@ export function timeOfMoment(instant: string): Mrkdwn {
   return dated(instant, '{time}', 'HH:mm');
 }
 
-/** A calendar day: `Fri 13 Mar 2026`. */
-export function day(date: string): string {
-  return DateTime.fromISO(date, { zone: 'utc' }).toFormat('ccc d LLL yyyy', { locale: 'en-GB' });
-}
-
 function dated(instant: string, form: string, fallbackForm: string): Mrkdwn {
   const time = DateTime.fromISO(instant, { zone: 'utc' });
   const fallback = `${time.toFormat(fallbackForm, { locale: 'en-GB' })} UTC`;
