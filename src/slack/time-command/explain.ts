@@ -1,3 +1,5 @@
+import { LONGEST_LABEL, LONGEST_VALUE } from '../text/button-limits';
+import { clip } from '../text/clip';
 import type { CommandContext, Log, Problem, Reading } from './command';
 import { echo } from './echo';
 import type { Fault, Replacement } from './item';
@@ -7,10 +9,6 @@ import { withTimeInFront } from './misplaced';
 import { type Normalised, normalise } from './normalise';
 import { PROBLEM_TEXTS } from './problem-texts';
 import { rewritten } from './rewritten';
-
-/** What a button of Slack can carry and show, in UTF-16 units. */
-const LONGEST_VALUE = 2000;
-const LONGEST_LABEL = 75;
 
 /** Makes of a fault what people are told: with the readings and the suggestion that work. */
 export function explain(fault: Fault, input: Normalised, context: CommandContext): Problem {
@@ -43,11 +41,7 @@ function isWithoutTime({ code }: Fault): boolean {
 
 function readingsOf({ label }: Replacement, command: string, context: CommandContext): Reading[] {
   const log = works(command, context);
-  return log ? [{ label: shortened(label ?? echo(log)), command }] : [];
-}
-
-function shortened(label: string): string {
-  return label.length <= LONGEST_LABEL ? label : `${label.slice(0, LONGEST_LABEL - 1)}…`;
+  return log ? [{ label: clip(label ?? echo(log), LONGEST_LABEL), command }] : [];
 }
 
 function works(command: string, context: CommandContext): Log | undefined {

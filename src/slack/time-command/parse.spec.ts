@@ -76,6 +76,11 @@ describe('A reading', () => {
     expect(long).toMatchObject({ readings: [{ label: expect.stringMatching(/^2h 30m: .{66}…$/) }, {}] });
     for (const { label } of readings) expect(label.length).toBeLessThanOrEqual(75);
   });
+
+  it('never ends in half an emoji', () => {
+    const cut = parsed(`2h 30 ${'x'.repeat(65)}😀 and more`);
+    expect(cut).toMatchObject({ readings: [{ label: `2h 30m: ${'x'.repeat(65)}…` }, {}] });
+  });
 });
 
 describe('An input', () => {
