@@ -1,5 +1,4 @@
-/** For good; a new token comes with a new installation. */
-const TOKEN_DEAD = new Set(['invalid_auth', 'account_inactive', 'token_revoked', 'token_expired']);
+import { DEAD_TOKEN } from '../workspace/dead-token';
 
 const USER_GONE = new Set([
   'user_not_found',
@@ -32,7 +31,7 @@ export type RefusalKind = 'token_dead' | 'user_gone' | 'passing' | 'uncertain' |
  * @see https://docs.slack.dev/reference/methods/chat.postMessage#errors
  */
 export function kindOfRefusal(word: string): RefusalKind {
-  if (TOKEN_DEAD.has(word)) return 'token_dead';
+  if (DEAD_TOKEN.has(word)) return 'token_dead';
   if (USER_GONE.has(word)) return 'user_gone';
   if (PASSING.has(word)) return 'passing';
   return UNCERTAIN.has(word) || !isWord(word) ? 'uncertain' : 'final';

@@ -16,6 +16,7 @@ describe('The verdict on a post that failed', () => {
   it.each([
     ['a revoked token', refusal('token_revoked'), { outcome: 'token_dead', word: 'token_revoked' }],
     ['a token of nobody', refusal('invalid_auth'), { outcome: 'token_dead', word: 'invalid_auth' }],
+    ['a token that is none', refusal('not_authed'), { outcome: 'token_dead', word: 'not_authed' }],
     ['an inactive account', refusal('account_inactive'), { outcome: 'token_dead', word: 'account_inactive' }],
     ['a user who left', refusal('user_disabled'), { outcome: 'user_gone', word: 'user_disabled' }],
     ['a bot', refusal('cannot_dm_bot'), { outcome: 'user_gone', word: 'cannot_dm_bot' }],

@@ -4,11 +4,9 @@ import { type AuthTestResponse, WebAPIPlatformError } from '@slack/web-api';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { slackConfig } from '../../config/slack.config';
+import { DEAD_TOKEN } from './dead-token';
 import { SlackTransport } from './slack-transport';
 import { type Installation, WorkspaceRepository } from './workspace.repository';
-
-/** A token that is answered with these is dead: https://docs.slack.dev/reference/methods/auth.test#errors */
-const DEAD = new Set(['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired']);
 
 /**
  * The one workspace that `SLACK_BOT_TOKEN` is of: the token itself says which. It has a row like the others, so that
@@ -68,7 +66,7 @@ export class FallbackWorkspace {
     try {
       return await this.transport.client(this.config.botToken).auth.test();
     } catch (error) {
-      if (!(error instanceof WebAPIPlatformError) || !DEAD.has(error.data.error)) throw error;
+      if (!(error instanceof WebAPIPlatformError) || !DEAD_TOKEN.has(error.data.error)) throw error;
       this.logger.error({ error: error.data.error }, 'SLACK_BOT_TOKEN is refused');
       return undefined;
     }
