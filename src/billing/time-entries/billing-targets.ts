@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Conflict, ValidationFailed } from '../../common/errors/problem';
+import { ValidationFailed } from '../../common/errors/problem';
 import { Client } from '../clients/client.entity';
 import { CLIENT_ARCHIVED, holdClient } from '../clients/open-client';
 import { Project } from '../projects/project.entity';
+import { TargetArchived } from './target-archived';
 
 /** Whom an entry is billed to; either may be open until approval. */
 export interface BillingTarget {
@@ -33,7 +34,7 @@ export class BillingTargets {
    * Checks that both exist, fit together and are not archived; a project brings its client along. They stay as they
    * are until the transaction of `manager` ends, so that nobody archives or deletes them in between.
    * @throws ValidationFailed for unknown ids and for a client that is not the project's
-   * @throws Conflict for archived ones
+   * @throws TargetArchived for archived ones
    */
   async resolve(
     manager: EntityManager,
@@ -41,7 +42,7 @@ export class BillingTargets {
     pointers: TargetPointers = IN_ENTRIES,
   ): Promise<BillingTarget> {
     const { target, archived } = await this.find(manager, wanted, pointers);
-    if (archived) throw new Conflict(archived);
+    if (archived) throw new TargetArchived(archived);
     return target;
   }
 

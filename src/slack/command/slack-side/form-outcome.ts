@@ -1,3 +1,4 @@
+import { TargetArchived } from '../../../billing/time-entries/target-archived';
 import { Problem } from '../../../common/errors/problem';
 import type { FieldErrors } from '../form/modal';
 import { problemReply } from '../reply/problem-reply';
@@ -27,6 +28,6 @@ export function replyOf(outcome: Outcome): Reply {
 function inFields(error: unknown): Outcome {
   if (!(error instanceof Problem)) throw error;
   const [first] = (error.extensions.errors ?? []) as { pointer: string }[];
-  const isOfProject = first?.pointer === '/project_id' || /project|client/.test(error.detail);
+  const isOfProject = first?.pointer === '/project_id' || error instanceof TargetArchived;
   return { errors: { [isOfProject ? 'project' : 'duration']: detailOf(error) } };
 }
