@@ -27,11 +27,11 @@ export class DayReader {
 
   /** @throws RangeError for what is no day or no zone */
   async read(userId: string, days: LocalDays): Promise<Days> {
-    const { begin, end } = boundsOf(days);
+    const { start, end } = boundsOf(days);
     const [byStatus, list, { total, meetings }] = await Promise.all([
-      this.rows.totals([userId, begin, end]),
-      this.rows.entries([userId, begin, end], LISTED),
-      this.rows.meetings([userId, begin, end], LISTED),
+      this.rows.totals([userId, start, end]),
+      this.rows.entries([userId, start, end], LISTED),
+      this.rows.meetings([userId, start, end], LISTED),
     ]);
     const count = byStatus.reduce((sum, status) => sum + status.count, 0);
     const worked = byStatus.filter(({ status }) => status !== 'rejected');

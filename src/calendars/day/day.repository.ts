@@ -31,7 +31,7 @@ export interface StatusTotal {
 }
 
 /** Of whom, from which instant on, and before which. */
-export type DayQuery = [userId: string, begin: Date, end: Date];
+export type DayQuery = [userId: string, start: Date, end: Date];
 
 const TOTALS = `
 SELECT status, count(*)::int AS count, sum(duration_minutes)::int AS minutes FROM time_entries

@@ -8,9 +8,9 @@ describe('Local days', () => {
     ['2026-03-08', '2026-03-08', 'America/New_York', '2026-03-08T05:00:00.000Z', '2026-03-09T04:00:00.000Z'],
     ['2026-11-22', '2026-11-22', 'Pacific/Apia', '2026-11-21T11:00:00.000Z', '2026-11-22T11:00:00.000Z'],
     ['2026-04-24', '2026-04-24', 'Africa/Cairo', '2026-04-23T22:00:00.000Z', '2026-04-24T21:00:00.000Z'],
-  ])('%s to %s in %s', (from, to, timezone, begin, end) => {
+  ])('%s to %s in %s', (from, to, timezone, start, end) => {
     const bounds = boundsOf({ from, to, timezone });
-    expect([bounds.begin.toISOString(), bounds.end.toISOString()]).toEqual([begin, end]);
+    expect([bounds.start.toISOString(), bounds.end.toISOString()]).toEqual([start, end]);
   });
 
   it('are not to be had of what is no day or no zone', () => {

@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import type { EntryChange } from '../../../billing/time-entries/entry-change';
+import { boundsOf } from '../../../calendars/day/local-days';
 import type { CommandContext } from '../../time-command/command';
 import { instantsOf } from '../../time-command/instants';
-import { localDay } from '../log/local-day';
 import type { ShownEntry } from '../log/shown-entry';
 import type { FormValues } from './form-values';
 import type { FieldErrors } from './modal';
@@ -36,5 +36,5 @@ export function entryEdit(
 function sameTimeOn(date: string, instant: Date, zone: string): Date {
   const time = DateTime.fromJSDate(instant, { zone });
   const [same] = instantsOf(date, time.hour * 60 + time.minute, zone);
-  return same ?? localDay(date, zone).start;
+  return same ?? boundsOf({ from: date, to: date, timezone: zone }).start;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { TimeEntry } from '../../../billing/time-entries/time-entry.entity';
-import type { LocalDay } from './local-day';
+import type { DayBounds } from '../../../calendars/day/local-days';
 import type { ShownEntry } from './shown-entry';
 
 /** Reads a person's entries, as they are shown to that person. An entry belongs to the day it starts on. */
@@ -19,7 +19,7 @@ export class DayEntriesRepository {
   }
 
   /** Minutes of all entries of a day that are not rejected. */
-  async total(userId: string, { start, end }: LocalDay): Promise<number> {
+  async total(userId: string, { start, end }: DayBounds): Promise<number> {
     const row = await this.manager
       .createQueryBuilder(TimeEntry, 'entry')
       .select('coalesce(sum(entry.durationMinutes), 0)::int', 'minutes')
@@ -31,7 +31,7 @@ export class DayEntriesRepository {
   }
 
   /** When the last entry of a day ends that is not rejected; null for a day without one. */
-  async end(manager: EntityManager, userId: string, { start, end }: LocalDay): Promise<Date | null> {
+  async end(manager: EntityManager, userId: string, { start, end }: DayBounds): Promise<Date | null> {
     const row = await manager
       .createQueryBuilder(TimeEntry, 'entry')
       .select('max(entry.endedAt)', 'end')

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { OverlapsRepository } from '../../../billing/time-entries/overlaps/overlaps.repository';
+import { boundsOf } from '../../../calendars/day/local-days';
 import { sections } from '../reply/blocks';
 import { entryReply, type ToldEntry } from '../reply/entry-reply';
 import type { Overlaps } from '../reply/overlap-line';
@@ -7,7 +8,6 @@ import { refusal } from '../reply/problem-reply';
 import type { Reply } from '../reply/reply';
 import { localDate } from '../reply/spoken-span';
 import { DayEntriesRepository } from './day-entries.repository';
-import { localDay } from './local-day';
 import type { ShownEntry } from './shown-entry';
 
 /** To whom something was done, and what. */
@@ -49,7 +49,8 @@ export class EntryTeller {
   }
 
   private dayTotal({ startedAt }: ShownEntry, { userId, zone }: Telling): Promise<number> {
-    return this.entries.total(userId, localDay(localDate(startedAt, zone), zone));
+    const date = localDate(startedAt, zone);
+    return this.entries.total(userId, boundsOf({ from: date, to: date, timezone: zone }));
   }
 
   private async overlapsOf({ id }: ShownEntry, { userId }: Telling): Promise<Overlaps | null> {

@@ -1,11 +1,13 @@
-import { localDay } from './local-day';
+import { boundsOf, type DayBounds } from '../../../calendars/day/local-days';
 import { placedOn } from './placement';
 
 const ZONE = 'Europe/Berlin';
 
+const dayOf = (date: string, timezone = ZONE): DayBounds => boundsOf({ from: date, to: date, timezone });
+
 /** When two hours of a day are placed, in UTC. */
 function placed(date: string, logged: string | null, minutes = 120): string {
-  const day = localDay(date, ZONE);
+  const day = dayOf(date);
   const last = logged === null ? null : new Date(logged);
   const { startedAt, endedAt } = placedOn(date, minutes, last, { day, zone: ZONE });
   return `${startedAt.toISOString().slice(0, 16)}/${endedAt.toISOString().slice(0, 16)}`;
@@ -28,11 +30,11 @@ describe('A day without times', () => {
 
   it('may have 23 hours or 25', () => {
     const hours = (date: string): number => {
-      const { start, end } = localDay(date, ZONE);
+      const { start, end } = dayOf(date);
       return (end.getTime() - start.getTime()) / 3_600_000;
     };
     expect([hours('2026-03-28'), hours('2026-03-29'), hours('2026-10-25')]).toEqual([24, 23, 25]);
     // The clocks of Beirut skip midnight.
-    expect(localDay('2026-03-29', 'Asia/Beirut').start).toEqual(new Date('2026-03-28T22:00:00Z'));
+    expect(dayOf('2026-03-29', 'Asia/Beirut').start).toEqual(new Date('2026-03-28T22:00:00Z'));
   });
 });

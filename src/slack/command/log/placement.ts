@@ -1,6 +1,6 @@
+import type { DayBounds } from '../../../calendars/day/local-days';
 import type { Log } from '../../time-command/command';
 import { instantsOf } from '../../time-command/instants';
-import type { LocalDay } from './local-day';
 
 const MINUTE = 60_000;
 /** Where the work of a day begins, if nothing is logged on it; in minutes after midnight, local. */
@@ -28,7 +28,7 @@ export function placedOn(
   date: string,
   durationMinutes: number,
   logged: Date | null,
-  { day, zone }: { day: LocalDay; zone: string },
+  { day, zone }: { day: DayBounds; zone: string },
 ): Placement {
   const nine = instantsOf(date, NINE, zone)[0] ?? day.start;
   const wanted = logged ?? nine;

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { BillingTarget } from '../../../billing/time-entries/billing-targets';
 import { TimeEntriesService } from '../../../billing/time-entries/time-entries.service';
+import { boundsOf } from '../../../calendars/day/local-days';
 import { Clock } from '../../../common/clock';
 import type { Log } from '../../time-command/command';
 import { DayEntriesRepository } from './day-entries.repository';
-import { localDay } from './local-day';
 import { placedByItself, placedOn, type Placement } from './placement';
 import { SlackEntriesRepository } from './slack-entries.repository';
 import { TurnsRepository } from './turns.repository';
@@ -81,7 +81,7 @@ export class WorkLog {
     const placement = placedByItself(log, now);
     if (placement || log.when.kind !== 'day') return placement!;
     const { date } = log.when;
-    const day = localDay(date, zone);
+    const day = boundsOf({ from: date, to: date, timezone: zone });
     const logged = await this.days.end(manager, userId, day);
     return placedOn(date, log.durationMinutes, logged, { day, zone });
   }
