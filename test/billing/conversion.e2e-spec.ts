@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { TimeEntriesService } from '../../src/billing/time-entries/time-entries.service';
 import { type Service, startService } from '../harness/service';
 import { aConversion, lockAwaited, Meetings } from './meetings';
 import { bill } from './bill';
@@ -128,7 +129,7 @@ describe('A meeting that is converted', () => {
 
   describe('and withdrawn', () => {
     const withdraw = (id: string, by = user) =>
-      meetings.inTransaction((manager) => meetings.conversion.withdraw(manager, id, by));
+      meetings.inTransaction((manager) => service.app.get(TimeEntriesService).withdraw(manager, id, by));
 
     it('can be converted again', async () => {
       const wanted = aConversion(user);

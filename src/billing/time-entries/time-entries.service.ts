@@ -99,4 +99,14 @@ export class TimeEntriesService {
       await this.entries.delete(manager, id);
     });
   }
+  /**
+   * Takes a person's own pending entry back, in a transaction of the caller; its meeting may be converted again.
+   * @throws NotFound when it is not there or somebody else's, Conflict `entry_locked` when it is no longer pending
+   */
+  async withdraw(manager: EntityManager, id: string, userId: string): Promise<void> {
+    await actAs(manager, userId);
+    const entry = await this.entries.lockForDeletion(manager, id, userId);
+    requireUnlocked(entry, ['pending']);
+    await this.entries.delete(manager, entry.id);
+  }
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Unavailable } from '../../common/errors/problem';
-import { actAs } from '../history/acting';
 import { type BillingTarget, BillingTargets } from './billing-targets';
 import {
   ConversionsRepository,
@@ -9,9 +8,7 @@ import {
   type MeetingIdentity,
   type NewConversion,
 } from './conversions.repository';
-import { requireUnlocked } from './entry-lock';
 import { EntryNews } from './entry-news';
-import { TimeEntriesRepository } from './time-entries.repository';
 
 /** What became of a meeting: the id of its entry, and whether this very call made it. */
 export interface Conversion {
@@ -27,7 +24,6 @@ export class TimeEntryConversion {
   constructor(
     private readonly targets: BillingTargets,
     private readonly conversions: ConversionsRepository,
-    private readonly entries: TimeEntriesRepository,
     private readonly news: EntryNews,
   ) {}
 
@@ -61,17 +57,6 @@ export class TimeEntryConversion {
     }
     await this.news.announce(manager, createdOf(made));
     return inOrder(resolved, made);
-  }
-
-  /**
-   * Deletes a pending entry of this user: its meeting may be converted again.
-   * @throws NotFound when it is not there or somebody else's, Conflict `entry_locked` when it is no longer pending
-   */
-  async withdraw(manager: EntityManager, entryId: string, userId: string): Promise<void> {
-    await actAs(manager, userId);
-    const entry = await this.entries.lockForDeletion(manager, entryId, userId);
-    requireUnlocked(entry, ['pending']);
-    await this.entries.delete(manager, entry.id);
   }
 
   /** Asks once for every different pair of project and client, in one order for all. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { actAs } from '../../billing/history/acting';
 import type { NewConversion } from '../../billing/time-entries/conversions.repository';
+import { TimeEntriesService } from '../../billing/time-entries/time-entries.service';
 import { TimeEntryConversion } from '../../billing/time-entries/time-entry-conversion';
 import { NotFound } from '../../common/errors/problem';
 import { AlreadyConverted } from './already-converted';
@@ -24,7 +25,8 @@ export class ConversionService {
   constructor(
     private readonly database: DataSource,
     private readonly events: ConversionRepository,
-    private readonly entries: TimeEntryConversion,
+    private readonly conversion: TimeEntryConversion,
+    private readonly entries: TimeEntriesService,
   ) {}
 
   /**
@@ -94,7 +96,7 @@ export class ConversionService {
     const events = await this.events.lock(manager, userId, eventIds);
     const free = events.filter((event) => event.timeEntryId === null && !event.removed);
     const conversions = free.map((event) => toConversion(userId, event, target, description));
-    const entries = conversions.length > 0 ? await this.entries.createMany(manager, conversions) : [];
+    const entries = conversions.length > 0 ? await this.conversion.createMany(manager, conversions) : [];
     const made = free.map((event, position) => ({ event, entry: entries[position]! }));
     await this.events.link(
       manager,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { TimeEntryConversion } from '../../../billing/time-entries/time-entry-conversion';
+import { TimeEntriesService } from '../../../billing/time-entries/time-entries.service';
 import { Clock } from '../../../common/clock';
 import { NotFound } from '../../../common/errors/problem';
 import { DayEntriesRepository } from '../log/day-entries.repository';
@@ -14,8 +14,8 @@ export class Withdrawal {
   constructor(
     private readonly turns: TurnsRepository,
     private readonly made: SlackEntriesRepository,
-    private readonly entries: DayEntriesRepository,
-    private readonly conversion: TimeEntryConversion,
+    private readonly shown: DayEntriesRepository,
+    private readonly entries: TimeEntriesService,
     private readonly clock: Clock,
   ) {}
 
@@ -45,10 +45,10 @@ export class Withdrawal {
     userId: string,
     entryId: string,
   ): Promise<ShownEntry | null> {
-    const entry = await this.entries.find(entryId, userId, manager);
+    const entry = await this.shown.find(entryId, userId, manager);
     if (!entry) return null;
     const made = await this.made.findByEntry(manager, userId, entryId);
-    await this.conversion.withdraw(manager, entryId, userId);
+    await this.entries.withdraw(manager, entryId, userId);
     if (made) await this.made.markWithdrawn(manager, made.id, this.clock.now());
     return entry;
   }
