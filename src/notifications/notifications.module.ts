@@ -14,19 +14,19 @@ import { Channels } from './channel/channels';
 import { Outbox } from './outbox';
 import { PreferencesRepository } from './preferences/preferences.repository';
 import { PreferencesService } from './preferences/preferences.service';
-import { ClaimRepository } from './relay/claim.repository';
+import { NotificationClaimRepository } from './relay/notification-claim.repository';
 import { NotificationSender } from './relay/notification-sender';
 import { NotificationProcessor } from './relay/notification.processor';
 import { NOTIFICATIONS, NotificationQueue } from './relay/notification.queue';
 import { RelayTick } from './relay/relay-tick';
 import { SendingRepository } from './relay/sending.repository';
-import { NotificationHistoryRepository } from './tasks/notification-history.repository';
+import { OldNotificationsRepository } from './tasks/old-notifications.repository';
 import { RemoveOldNotifications } from './tasks/remove-old-notifications.task';
 
 const RELAY = [
-  ...[ChannelRegistry, Channels, SendingRepository, NotificationSender, ClaimRepository],
+  ...[ChannelRegistry, Channels, SendingRepository, NotificationSender, NotificationClaimRepository],
   inWorkers(NotificationQueue, [redisConfig.KEY]),
-  inWorkers(RelayTick, [ClaimRepository, NotificationQueue, Clock, SchedulerRegistry]),
+  inWorkers(RelayTick, [NotificationClaimRepository, NotificationQueue, Clock, SchedulerRegistry]),
   inWorkers(NotificationProcessor, [NotificationSender, RelayTick, getQueueToken(NOTIFICATIONS)]),
 ];
 
@@ -44,7 +44,7 @@ const RELAY = [
     Outbox,
     ...[PreferencesRepository, PreferencesService],
     ...RELAY,
-    ...[NotificationHistoryRepository, RemoveOldNotifications],
+    ...[OldNotificationsRepository, RemoveOldNotifications],
   ],
   exports: [Outbox, PreferencesService],
 })

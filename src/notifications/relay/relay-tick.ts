@@ -2,7 +2,7 @@ import { type BeforeApplicationShutdown, Logger, type OnApplicationBootstrap } f
 import type { SchedulerRegistry } from '@nestjs/schedule';
 import { Ticker } from '../../common/background/ticker';
 import type { Clock } from '../../common/clock';
-import type { ClaimRepository } from './claim.repository';
+import type { NotificationClaimRepository } from './notification-claim.repository';
 import { NOTIFICATIONS, type NotificationQueue } from './notification.queue';
 
 const EVERY = 1_000;
@@ -20,7 +20,7 @@ export class RelayTick implements OnApplicationBootstrap, BeforeApplicationShutd
   private more = false;
 
   constructor(
-    private readonly claims: ClaimRepository,
+    private readonly claims: NotificationClaimRepository,
     private readonly queue: NotificationQueue,
     private readonly clock: Clock,
     private readonly scheduler: SchedulerRegistry,

@@ -4,7 +4,7 @@ import { type BackgroundTask, RunsInBackground } from '../../common/background/b
 import { Clock } from '../../common/clock';
 import { inBatches } from '../../common/in-batches';
 import { backgroundConfig } from '../../config/background.config';
-import { NotificationHistoryRepository } from './notification-history.repository';
+import { OldNotificationsRepository } from './old-notifications.repository';
 
 const BATCH = 2_000;
 const KEPT = 30 * 24 * 60 * 60 * 1000;
@@ -17,7 +17,7 @@ export class RemoveOldNotifications implements BackgroundTask {
 
   constructor(
     @Inject(backgroundConfig.KEY) config: ConfigType<typeof backgroundConfig>,
-    private readonly history: NotificationHistoryRepository,
+    private readonly rows: OldNotificationsRepository,
     private readonly clock: Clock,
   ) {
     this.schedule = config.cleanupCron;
@@ -25,6 +25,6 @@ export class RemoveOldNotifications implements BackgroundTask {
 
   async run(): Promise<Record<string, number>> {
     const then = new Date(this.clock.now().getTime() - KEPT);
-    return { notifications: await inBatches(BATCH, (size) => this.history.remove(then, size)) };
+    return { notifications: await inBatches(BATCH, (size) => this.rows.remove(then, size)) };
   }
 }

@@ -4,10 +4,10 @@ import type { Delivery } from '../../notifications/channel/notification-channel'
 import type { OwnBinding } from '../linking/own-bindings.repository';
 import { NotInstalled, SlackClients } from '../workspace/slack-clients';
 import type { SlackMessage } from './slack-message';
-import { type Verdict, verdictOn } from './verdict';
+import { type PostFailure, readFailure } from './post-failure';
 
 /** What became of a message, or whose end stands in its way. */
-export type Posted = Delivery | Verdict;
+export type Posted = Delivery | PostFailure;
 
 /** Messages to one Slack user, in their Messages tab of the app. */
 @Injectable()
@@ -28,15 +28,15 @@ export class DirectMessages {
       const posted = { channel: slackUserId, ...message, unfurl_links: false, unfurl_media: false };
       return outcomeOf(await client.chat.postMessage(posted));
     } catch (error) {
-      return verdictOn(error);
+      return readFailure(error);
     }
   }
 
   /** Nothing has been sent yet, whatever it is that went wrong. */
   private withoutClient(integrationId: string, error: unknown): Posted {
     if (error instanceof NotInstalled) return { outcome: 'unreachable', reason: error.message };
-    const verdict = verdictOn(error);
-    if (verdict.outcome === 'token_dead') return verdict;
+    const failure = readFailure(error);
+    if (failure.outcome === 'token_dead') return failure;
     const reason = error instanceof Error ? error.name : 'Error';
     this.logger.warn({ integrationId, reason }, 'no client of a workspace');
     return { outcome: 'later', reason: `No client of the workspace: ${reason}` };

@@ -1,3 +1,5 @@
+import { escaped } from './escaped';
+
 /** Text in Slack's mark-up that holds nothing foreign unescaped. Only `mrkdwn` makes it. */
 export class Mrkdwn {
   private constructor(readonly text: string) {}
@@ -18,9 +20,4 @@ export const mrkdwn = (words: TemplateStringsArray, ...values: (string | number 
 
 function safe(value: string | number | Mrkdwn): string {
   return value instanceof Mrkdwn ? value.text : escaped(String(value));
-}
-
-/** The three characters that mean something to Slack, and no others. */
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -1,6 +1,6 @@
 import type { DayEntry, DayMeeting } from '../../../calendars/day/day.repository';
 import { spokenMinutes } from '../../time-command/minutes';
-import { foreign } from '../reply/foreign-text';
+import { safeLine } from '../reply/safe-line';
 import { spokenTimes } from '../reply/spoken-span';
 
 const STATES: Record<DayEntry['status'], string> = {
@@ -17,8 +17,8 @@ export function entryLine(entry: DayEntry, zone: string): string {
   return [
     spokenTimes(entry, zone),
     `*${spokenMinutes(minutes)}*`,
-    ...names.map((name) => foreign(name, 100)),
-    ...(description === '' ? [] : [`“${foreign(description, 100)}”`]),
+    ...names.map((name) => safeLine(name, 100)),
+    ...(description === '' ? [] : [`“${safeLine(description, 100)}”`]),
     `· ${STATES[status]}`,
   ].join(' ');
 }
@@ -26,6 +26,6 @@ export function entryLine(entry: DayEntry, zone: string): string {
 /** `14:00–15:00 “Review”` */
 export function meetingLine(meeting: DayMeeting, zone: string): string {
   const { startsAt: startedAt, endsAt: endedAt } = meeting;
-  const title = meeting.summary === null ? 'a meeting' : `“${foreign(meeting.summary, 100)}”`;
+  const title = meeting.summary === null ? 'a meeting' : `“${safeLine(meeting.summary, 100)}”`;
   return `:calendar: ${spokenTimes({ startedAt, endedAt }, zone)} ${title}`;
 }

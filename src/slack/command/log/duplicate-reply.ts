@@ -3,7 +3,7 @@ import { LONGEST_VALUE } from '../../text/button-limits';
 import { PROBLEM_TEXTS } from '../../time-command/problem-texts';
 import { ACTION } from '../action-ids';
 import { actions, button, context, sections } from '../reply/blocks';
-import { foreign } from '../reply/foreign-text';
+import { safeLine } from '../reply/safe-line';
 import { type Reply, textOf } from '../reply/reply';
 import { spokenSpan } from '../reply/spoken-span';
 import type { ShownEntry } from './shown-entry';
@@ -12,7 +12,7 @@ import type { ShownEntry } from './shown-entry';
 export function duplicateReply(command: string, entry: ShownEntry, zone: string): Reply {
   const lines = [
     `:warning: ${PROBLEM_TEXTS.possible_duplicate.message}`,
-    `${spokenSpan(entry, zone)}${entry.description === '' ? '' : `: “${foreign(entry.description)}”`}`,
+    `${spokenSpan(entry, zone)}${entry.description === '' ? '' : `: “${safeLine(entry.description)}”`}`,
   ];
   const again = button(ACTION.again, 'Log it again', command);
   return {

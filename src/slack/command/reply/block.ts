@@ -1,5 +1,5 @@
 /** The blocks of Slack that we write: https://docs.slack.dev/reference/block-kit/blocks */
-export interface Mrkdwn {
+export interface MrkdwnText {
   type: 'mrkdwn';
   text: string;
 }
@@ -20,13 +20,13 @@ export interface Button {
 
 export interface SectionBlock {
   type: 'section';
-  text?: Mrkdwn;
-  fields?: Mrkdwn[];
+  text?: MrkdwnText;
+  fields?: MrkdwnText[];
 }
 
 export interface ContextBlock {
   type: 'context';
-  elements: Mrkdwn[];
+  elements: MrkdwnText[];
 }
 
 export interface ActionsBlock {

@@ -1,13 +1,13 @@
 import { LONGEST_LABEL } from '../../text/button-limits';
 import { clip } from '../../text/clip';
-import type { ActionsBlock, Button, ContextBlock, Mrkdwn, PlainText, SectionBlock } from './block';
+import type { ActionsBlock, Button, ContextBlock, MrkdwnText, PlainText, SectionBlock } from './block';
 
 const LONGEST_SECTION = 3000;
 const MOST_FIELDS = 10;
 const MOST_BUTTONS = 25;
 
 /** Text in Slack’s mark-up. The caller has escaped what is foreign in it. */
-export function mrkdwn(text: string): Mrkdwn {
+export function markedUp(text: string): MrkdwnText {
   return { type: 'mrkdwn', text };
 }
 
@@ -24,18 +24,18 @@ export function sections(lines: readonly string[]): SectionBlock[] {
     if (texts.length > 0 && longer.length <= LONGEST_SECTION) texts[texts.length - 1] = longer;
     else texts.push(line);
   }
-  return texts.map((text) => ({ type: 'section', text: mrkdwn(text) }));
+  return texts.map((text) => ({ type: 'section', text: markedUp(text) }));
 }
 
 /** Names and what they are, in two columns. */
 export function fields(pairs: readonly (readonly [string, string])[]): SectionBlock {
-  const shown = pairs.slice(0, MOST_FIELDS).map(([name, value]) => mrkdwn(`*${name}*\n${value}`));
+  const shown = pairs.slice(0, MOST_FIELDS).map(([name, value]) => markedUp(`*${name}*\n${value}`));
   return { type: 'section', fields: shown };
 }
 
 /** Small print. */
 export function context(text: string): ContextBlock {
-  return { type: 'context', elements: [mrkdwn(text)] };
+  return { type: 'context', elements: [markedUp(text)] };
 }
 
 /** @param question names what the buttons answer, so that it is answered once */

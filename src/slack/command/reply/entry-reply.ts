@@ -3,7 +3,7 @@ import { spokenDate } from '../../time-command/local-date';
 import { ACTION } from '../action-ids';
 import type { ShownEntry } from '../log/shown-entry';
 import { actions, button, context, fields, sections } from './blocks';
-import { foreign } from './foreign-text';
+import { safeLine } from './safe-line';
 import { overlapLine, type Overlaps } from './overlap-line';
 import { type Reply, textOf } from './reply';
 import { localDate, spokenSpan } from './spoken-span';
@@ -26,16 +26,16 @@ export interface ToldEntry {
 /** Says what was understood, with a way back and a way to correct it. */
 export function entryReply({ entry, done, dayTotal, overlaps, zone, notes }: ToldEntry): Reply {
   const headline = `:white_check_mark: ${done} ${spokenSpan(entry, zone)}`;
-  const description = entry.description === '' ? [] : [`“${foreign(entry.description)}”`];
+  const description = entry.description === '' ? [] : [`“${safeLine(entry.description)}”`];
   const date = localDate(entry.startedAt, zone);
   const overlap = overlaps ? [overlapLine(overlaps, date, zone)] : [];
   const facts: [string, string][] = [
-    ['Project', entry.project === null ? '—' : foreign(entry.project, 200)],
-    ['Client', entry.client === null ? '—' : foreign(entry.client, 200)],
+    ['Project', entry.project === null ? '—' : safeLine(entry.project, 200)],
+    ['Client', entry.client === null ? '—' : safeLine(entry.client, 200)],
     ['State', entry.status],
     [`Total of ${spokenDate(date)}`, duration(dayTotal)],
   ];
-  const small = notes.map((note) => foreign(note));
+  const small = notes.map((note) => safeLine(note));
   const lines = [headline, ...description, ...overlap];
   return {
     text: textOf([...lines, ...facts.map(([name, value]) => `${name}: ${value}`), ...small]),

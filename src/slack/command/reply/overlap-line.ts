@@ -2,7 +2,7 @@ import { MOST_OVERLAPS } from '../../../billing/time-entries/overlaps/overlaps.r
 import { spokenDate } from '../../time-command/local-date';
 import { spokenMinutes } from '../../time-command/minutes';
 import type { ShownEntry } from '../log/shown-entry';
-import { foreign } from './foreign-text';
+import { safeLine } from './safe-line';
 import { localDate, spokenTimes } from './spoken-span';
 
 /** The entries of the same person that share time with one that is told of. */
@@ -18,7 +18,7 @@ export interface Overlaps {
 export function overlapLine({ count, first }: Overlaps, date: string, zone: string): string {
   const whom = count === 1 ? 'Overlaps with:' : `Overlaps with ${counted(count)} entries, the first:`;
   const day = localDate(first.startedAt, zone);
-  const said = first.description === '' ? '' : ` “${foreign(first.description, 100)}”`;
+  const said = first.description === '' ? '' : ` “${safeLine(first.description, 100)}”`;
   const when = `${day === date ? '' : `${spokenDate(day)}, `}${spokenTimes(first, zone)}`;
   return `:warning: ${whom} ${spokenMinutes(first.durationMinutes)}${said}, ${when}`;
 }

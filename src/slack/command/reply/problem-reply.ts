@@ -6,7 +6,7 @@ import { ACTION } from '../action-ids';
 import type { Button } from './block';
 import { actions, button, context, sections } from './blocks';
 import { fitting } from './fitting';
-import { foreign } from './foreign-text';
+import { safeLine } from './safe-line';
 import { type Reply, textOf } from './reply';
 import { snippet } from './snippet';
 
@@ -29,9 +29,9 @@ export interface Trouble {
 /** Says what is wrong, points at it, and offers what was perhaps meant. */
 export function problemReply({ code, message, input = '', pointer, example, ...offers }: Trouble): Reply {
   const lines = [
-    `:warning: ${foreign(message)}`,
+    `:warning: ${safeLine(message)}`,
     ...(input !== '' && pointer ? [snippet(input, pointer)] : []),
-    ...(example === undefined ? [] : [`For example: \`/time ${foreign(example)}\``]),
+    ...(example === undefined ? [] : [`For example: \`/time ${safeLine(example)}\``]),
   ];
   const buttons = fitting([...choices(offers.readings ?? []), ...(offers.buttons ?? [])]);
   return {

@@ -1,5 +1,5 @@
 import type { Pointer } from '../../time-command/command';
-import { escaped } from './foreign-text';
+import { escaped } from '../../text/escaped';
 
 /** As much as is shown on either side of the place, and of a long place itself; in UTF-16 units. */
 const AROUND = 40;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { helpText } from '../../time-command/help-text';
 import { sections } from '../reply/blocks';
-import { escaped } from '../reply/foreign-text';
+import { escaped } from '../../text/escaped';
 import type { Reply } from '../reply/reply';
 import { Answers, type Subcommand } from '../subcommand';
 

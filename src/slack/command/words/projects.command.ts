@@ -4,7 +4,7 @@ import { slugOf } from '../../time-command/slug';
 import { CatalogueRepository } from '../log/catalogue.repository';
 import { sections } from '../reply/blocks';
 import { fitting } from '../reply/fitting';
-import { foreign } from '../reply/foreign-text';
+import { safeLine } from '../reply/safe-line';
 import { type Reply, textOf } from '../reply/reply';
 import { Answers, type Subcommand } from '../subcommand';
 
@@ -27,7 +27,7 @@ function linesOf({ projects, clients }: Catalogue): string[] {
   const clientOf = new Map(clients.map(({ id, name }) => [id, name]));
   const lines = projects.map(({ name, clientId, id }) => {
     const client = clientOf.get(clientId) ?? '';
-    return `\`#${foreign(slugOf(name) || id, 200)}\` ${foreign(name, 200)} (${foreign(client, 200)})`;
+    return `\`#${safeLine(slugOf(name) || id, 200)}\` ${safeLine(name, 200)} (${safeLine(client, 200)})`;
   });
   const shown = fitting(lines);
   const more = lines.length - shown.length;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { fields, sections } from '../reply/blocks';
-import { foreign } from '../reply/foreign-text';
+import { safeLine } from '../reply/safe-line';
 import { type Reply, textOf } from '../reply/reply';
 import { Answers, type Subcommand, type Understood } from '../subcommand';
 import { identityOf } from './identity';
@@ -14,8 +14,8 @@ export class StatusCommand implements Subcommand<'status'> {
   answer({ asker }: Understood<'status'>): Reply {
     const line = `You are linked as ${identityOf(asker)}.`;
     const facts: [string, string][] = [
-      ['Workspace', foreign(asker.workspace.workspaceName, 200)],
-      ['Time zone', foreign(asker.user.timezone)],
+      ['Workspace', safeLine(asker.workspace.workspaceName, 200)],
+      ['Time zone', safeLine(asker.user.timezone)],
       ['Role', asker.user.role],
     ];
     return {

@@ -55,7 +55,7 @@ WHERE status = 'waiting' AND dispatched_at IS NOT NULL`;
 
 /** Decides from rows alone what is told next. Any number of processes may ask at once. */
 @Injectable()
-export class ClaimRepository {
+export class NotificationClaimRepository {
   constructor(private readonly database: DataSource) {}
 
   /** Gives up what a worker was sending when it died: it may have arrived. @returns which */

@@ -7,7 +7,7 @@ DELETE FROM notifications WHERE id IN (
 
 /** What was told, or not, long ago. */
 @Injectable()
-export class NotificationHistoryRepository {
+export class OldNotificationsRepository {
   constructor(private readonly database: DataSource) {}
 
   /** Removes up to `limit` that were finished before `then`. @returns how many */

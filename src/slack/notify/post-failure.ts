@@ -9,7 +9,7 @@ import { membersOf } from '../../common/foreign-json';
 import { kindOfRefusal } from './refusals';
 
 /** What a failed post means: for this message, for the person's place in a workspace, or for the workspace. */
-export type Verdict =
+export type PostFailure =
   | Exclude<Delivery, { outcome: 'sent' | 'unreachable' }>
   | { outcome: 'user_gone'; word: string }
   | { outcome: 'token_dead'; word: string };
@@ -17,10 +17,10 @@ export type Verdict =
 /** Failures before a connection stood: nothing has been sent. Of all others we cannot know. */
 const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
-const SENSELESS: Verdict = { outcome: 'unknown', reason: 'Slack’s answer made no sense' };
+const SENSELESS: PostFailure = { outcome: 'unknown', reason: 'Slack’s answer made no sense' };
 
-/** Reads what a post threw. Posting is not idempotent: where the message may have arrived, that is the verdict. */
-export function verdictOn(thrown: unknown): Verdict {
+/** Reads what a post threw. A post may not be repeated by chance: where the message may have arrived, the outcome is unknown. */
+export function readFailure(thrown: unknown): PostFailure {
   if (thrown instanceof WebAPIRateLimitedError) {
     return { outcome: 'later', reason: 'ratelimited', retryAfterSeconds: Math.max(1, thrown.retryAfter) };
   }
@@ -30,7 +30,7 @@ export function verdictOn(thrown: unknown): Verdict {
   return SENSELESS;
 }
 
-function ofWord(word: unknown): Verdict {
+function ofWord(word: unknown): PostFailure {
   if (typeof word !== 'string') return SENSELESS;
   const kind = kindOfRefusal(word);
   switch (kind) {
@@ -47,7 +47,7 @@ function ofWord(word: unknown): Verdict {
 }
 
 /** Slack speaks by 200 and 429 alone; others come from what stands before it, which may have passed the message on. */
-function ofStatus({ statusCode, body }: WebAPIHTTPError): Verdict {
+function ofStatus({ statusCode, body }: WebAPIHTTPError): PostFailure {
   const { error } = membersOf(body);
   if (typeof error === 'string') return ofWord(error);
   const reason = `HTTP ${statusCode}`;
@@ -55,7 +55,7 @@ function ofStatus({ statusCode, body }: WebAPIHTTPError): Verdict {
   return { outcome: turnedAway ? 'later' : 'unknown', reason };
 }
 
-function ofConnection(error: Error): Verdict {
+function ofConnection(error: Error): PostFailure {
   const code = codeOf(error) ?? codeOf(error.cause);
   if (code !== undefined && NOT_CONNECTED.has(code)) return { outcome: 'later', reason: code };
   return { outcome: 'unknown', reason: code ?? 'Slack’s answer did not arrive' };

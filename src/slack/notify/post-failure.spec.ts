@@ -5,14 +5,14 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api';
 import { GuardedFetchError } from '../../common/http/guarded-fetch-error';
-import { verdictOn } from './verdict';
+import { readFailure } from './post-failure';
 
 const refusal = (error: string): Error => new WebAPIPlatformError({ ok: false, error });
 const status = (code: number, body?: string): Error => new WebAPIHTTPError(code, '', {}, body);
 const network = (code: string): Error =>
   new WebAPIRequestError(new TypeError('fetch failed', { cause: Object.assign(new Error(), { code }) }));
 
-describe('The verdict on a post that failed', () => {
+describe('A post that failed', () => {
   it.each([
     ['a revoked token', refusal('token_revoked'), { outcome: 'token_dead', word: 'token_revoked' }],
     ['a token of nobody', refusal('invalid_auth'), { outcome: 'token_dead', word: 'invalid_auth' }],
@@ -46,7 +46,7 @@ describe('The verdict on a post that failed', () => {
     ],
     ['a bug', new TypeError('Cannot read properties of null'), { outcome: 'unknown' }],
     ['nothing', undefined, { outcome: 'unknown' }],
-  ])('%s', (_, thrown, verdict) => {
-    expect(verdictOn(thrown)).toMatchObject(verdict);
+  ])('%s', (_, thrown, failure) => {
+    expect(readFailure(thrown)).toMatchObject(failure);
   });
 });
