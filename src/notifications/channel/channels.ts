@@ -4,8 +4,8 @@ import type { Notification } from '../notification';
 import { ChannelRegistry, type NamedChannel } from './channel-registry';
 import type { Delivery } from './notification-channel';
 
-/** How long (ms) a channel may take: whether the message arrived is unknown then. */
-const DEADLINE = 30_000;
+/** How long a channel may take; after that, whether the message arrived is unknown. */
+const DEADLINE_MS = 30_000;
 
 /** All channels as one. */
 @Injectable()
@@ -33,7 +33,7 @@ export class Channels {
 /** A channel that breaks its word may have sent the message nevertheless. */
 async function ask({ name, channel }: NamedChannel, notification: Notification): Promise<Delivery> {
   try {
-    return await within(DEADLINE, channel.deliver(notification));
+    return await within(DEADLINE_MS, channel.deliver(notification));
   } catch (error) {
     return { outcome: 'unknown', reason: `${name}: ${String(error)}` };
   }

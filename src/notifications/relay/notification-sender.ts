@@ -3,7 +3,7 @@ import { Clock } from '../../common/clock';
 import { persistently } from '../../common/persistently';
 import { Channels } from '../channel/channels';
 import { type BegunNotification, SendingRepository } from './sending.repository';
-import { STALE_AFTER, type Verdict, verdictOn } from './verdict';
+import { STALE_AFTER_MS, type Verdict, verdictOn } from './verdict';
 
 /** Sends messages, each at most once: when it is not known whether one arrived, that is written down and that is all. */
 @Injectable()
@@ -47,7 +47,7 @@ export class NotificationSender {
 
   private async judge({ notification, attempt, createdAt, unwanted }: BegunNotification): Promise<Verdict> {
     if (unwanted) return { status: 'skipped', reason: 'The person has switched off messages of this type.' };
-    if (this.clock.now().getTime() - createdAt.getTime() > STALE_AFTER) {
+    if (this.clock.now().getTime() - createdAt.getTime() > STALE_AFTER_MS) {
       return { status: 'skipped', reason: 'It was a day old before it could be told.' };
     }
     const delivery = await this.channels.deliver(notification);

@@ -8,7 +8,7 @@ import type { RelayTick } from './relay-tick';
 
 /** Messages that one worker sends at a time. */
 const CONCURRENCY = 50;
-const PATIENCE = 8_000;
+const PATIENCE_MS = 8_000;
 
 /** The door through which messages that are to be sent come to this worker. */
 @Processor(NOTIFICATIONS)
@@ -29,7 +29,7 @@ export class NotificationProcessor implements OnModuleDestroy, BeforeApplication
 
   /** The earliest hook: so its patience runs together with that of the other processors, not after it. */
   onModuleDestroy(): void {
-    this.ending = stopWorking(this.queue, () => this.sender.settled(), PATIENCE);
+    this.ending = stopWorking(this.queue, () => this.sender.settled(), PATIENCE_MS);
   }
 
   async beforeApplicationShutdown(): Promise<void> {

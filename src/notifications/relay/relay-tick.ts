@@ -5,18 +5,18 @@ import type { Clock } from '../../common/clock';
 import type { NotificationClaimRepository } from './notification-claim.repository';
 import { NOTIFICATIONS, type NotificationQueue } from './notification.queue';
 
-const EVERY = 1_000;
-/** Places that become free are given away together, at most this often (ms). */
-const REFILL = 50;
-/** Who was just told something may be told the next thing after so long (ms). */
-const NEXT = 1_020;
+const EVERY_MS = 1_000;
+/** Free places are given away together, at most this often. */
+const REFILL_MS = 50;
+/** After this time a person may be sent the next message. */
+const NEXT_MS = 1_020;
 /** Messages that all processes together have under way. */
 const IN_FLIGHT = 200;
 
 /** Looks every second in every worker who is to be told something, and tells the queue. Rows are the truth. */
 export class RelayTick implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Notifications');
-  private readonly ticker = new Ticker(NOTIFICATIONS, EVERY, () => this.dispatch());
+  private readonly ticker = new Ticker(NOTIFICATIONS, EVERY_MS, () => this.dispatch());
   private more = false;
 
   constructor(
@@ -32,7 +32,7 @@ export class RelayTick implements OnApplicationBootstrap, BeforeApplicationShutd
 
   /** A message is off: one that waits may have its place, and its person may soon have the next one. */
   freed(): void {
-    this.ticker.soon(this.more ? REFILL : NEXT);
+    this.ticker.soon(this.more ? REFILL_MS : NEXT_MS);
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -4,8 +4,8 @@ import type { Delivery } from '../channel/notification-channel';
 /** How often a message is tried; with pauses that double from 3 seconds the last attempt comes after more than an hour. */
 export const MAX_ATTEMPTS = 12;
 
-/** A message that is older (ms) is no news. */
-export const STALE_AFTER = 24 * 60 * 60 * 1000;
+/** An older message is no news any more, and is not sent. */
+export const STALE_AFTER_MS = 24 * 60 * 60 * 1000;
 
 /** What became of a message, and what of its row. */
 export type Verdict =
@@ -38,5 +38,5 @@ export function verdictOn(delivery: Delivery, attempt: number, now: Date): Verdi
 
 /** After a day there is nothing left to tell. */
 function pauseOf(seconds: number): number {
-  return Math.min(Math.max(seconds, 1) * 1000, STALE_AFTER);
+  return Math.min(Math.max(seconds, 1) * 1000, STALE_AFTER_MS);
 }

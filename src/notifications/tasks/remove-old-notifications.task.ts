@@ -7,7 +7,7 @@ import { backgroundConfig } from '../../config/background.config';
 import { OldNotificationsRepository } from './old-notifications.repository';
 
 const BATCH = 2_000;
-const KEPT = 30 * 24 * 60 * 60 * 1000;
+const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** Removes notifications that were finished more than 30 days ago. */
 @Injectable()
@@ -24,7 +24,7 @@ export class RemoveOldNotifications implements BackgroundTask {
   }
 
   async run(): Promise<Record<string, number>> {
-    const then = new Date(this.clock.now().getTime() - KEPT);
+    const then = new Date(this.clock.now().getTime() - KEPT_MS);
     return { notifications: await inBatches(BATCH, (size) => this.rows.remove(then, size)) };
   }
 }

@@ -6,7 +6,7 @@ import { httpConfig } from '../../config/http.config';
 import { InvalidLink } from './invalid-link';
 import { type LinkedIdentity, type OfferedLink, SlackLinkRepository } from './slack-link.repository';
 
-const LIFE = 10 * 60 * 1000;
+const LIFE_MS = 10 * 60 * 1000;
 
 /**
  * One-time links by which somebody who is known in Slack says in the web app who they are here. Slack itself vouches for
@@ -28,7 +28,7 @@ export class SlackLinks {
    */
   async create(identity: LinkedIdentity): Promise<string> {
     const token = newToken();
-    const expiresAt = new Date(this.clock.now().getTime() + LIFE);
+    const expiresAt = new Date(this.clock.now().getTime() + LIFE_MS);
     await this.rows.add({ ...identity, tokenHash: hashOfToken(token), expiresAt });
     const { integrationId, teamId } = identity;
     this.logger.log({ integrationId, teamId }, 'link offered');

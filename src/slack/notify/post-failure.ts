@@ -19,7 +19,7 @@ const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ER
 
 const SENSELESS: PostFailure = { outcome: 'unknown', reason: 'Slack’s answer made no sense' };
 
-/** Reads what a post threw. A post may not be repeated by chance: where the message may have arrived, the outcome is unknown. */
+/** Reads what a post threw. Where the message may have arrived the outcome is unknown, for a post must not be repeated. */
 export function readFailure(thrown: unknown): PostFailure {
   if (thrown instanceof WebAPIRateLimitedError) {
     return { outcome: 'later', reason: 'ratelimited', retryAfterSeconds: Math.max(1, thrown.retryAfter) };

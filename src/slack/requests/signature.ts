@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** Seconds that a request may be off our clock, in either direction. */
-const TOLERANCE = 300;
+/** How far a request may be off our clock, in either direction. */
+const TOLERANCE_SECONDS = 300;
 
 /** A request as it claims to be Slack's. A header that was sent twice arrives as one, with a comma in it. */
 export interface SignedRequest {
@@ -20,8 +20,8 @@ export function signatureFault(request: SignedRequest, secret: string, now: Date
   if (timestamp === undefined) return 'no_timestamp';
   if (typeof timestamp !== 'string' || !/^\d{1,12}$/.test(timestamp)) return 'unreadable_timestamp';
   const age = Math.floor(now.getTime() / 1000) - Number(timestamp);
-  if (age > TOLERANCE) return 'too_old';
-  if (age < -TOLERANCE) return 'of_the_future';
+  if (age > TOLERANCE_SECONDS) return 'too_old';
+  if (age < -TOLERANCE_SECONDS) return 'of_the_future';
   if (signature === undefined) return 'no_signature';
   if (typeof signature !== 'string' || !/^v0=[0-9a-f]{64}$/.test(signature)) return 'unreadable_signature';
   const ours = createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body).digest();

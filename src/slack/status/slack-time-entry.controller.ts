@@ -8,7 +8,7 @@ import { ApiProblem } from '../../common/errors/api-problem';
 import { spokenMinutes } from '../time-command/minutes';
 import { SlackTimeEntryAnswer, SlackTimeEntryBody } from './slack-time-entry.wire';
 
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 
 /** Time that is logged on behalf of Slack by a program that holds the user's token. */
 @ApiTags('Slack')
@@ -45,7 +45,7 @@ export class SlackTimeEntryController {
   }: SlackTimeEntryBody): EntryDraft {
     const endedAt = this.clock.now();
     return {
-      startedAt: new Date(endedAt.getTime() - duration_minutes * MINUTE),
+      startedAt: new Date(endedAt.getTime() - duration_minutes * MINUTE_MS),
       endedAt,
       description,
       projectId: project_id ?? null,

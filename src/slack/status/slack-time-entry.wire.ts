@@ -2,12 +2,12 @@ import { ApiSchema } from '@nestjs/swagger';
 import { OneOf, Text, Uuid, WholeNumber } from '../../common/wire/fields';
 
 const TARGET = { optional: true, nullable: true } as const;
-const A_DAY = 24 * 60;
+const DAY_MINUTES = 24 * 60;
 
 /** Work that ends now. */
 @ApiSchema({ name: 'NewSlackTimeEntry' })
 export class SlackTimeEntryBody {
-  @WholeNumber({ min: 1, max: A_DAY, example: 150 }) duration_minutes!: number;
+  @WholeNumber({ min: 1, max: DAY_MINUTES, example: 150 }) duration_minutes!: number;
   @Text({ min: 1, max: 4000, example: 'Client meeting' }) description!: string;
   @Uuid({ ...TARGET, description: 'Brings its client along' }) project_id?: string | null;
   @Uuid(TARGET) client_id?: string | null;

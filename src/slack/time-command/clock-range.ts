@@ -6,10 +6,10 @@ export interface ClockRange {
   stop: number;
 }
 
-const HALF_DAY = 12 * 60;
-const DAY = 24 * 60;
+const HALF_DAY_MINUTES = 12 * 60;
+const DAY_MINUTES = 24 * 60;
 /** Up to here `9-5` and `11-1` are working hours; what would be longer is rather a slip of the keyboard. */
-const LONGEST_GUESS = 10 * 60;
+const LONGEST_GUESS_MINUTES = 10 * 60;
 
 /**
  * What a range of two clock times may mean: none for nonsense, two if only the writer knows (`1-2`).
@@ -27,35 +27,35 @@ export function readRange(start: ClockTime, stop: ClockTime): ClockRange[] {
   if (stopIsFixed) return before(onHalfDay(start), minutesOf(stop));
   const morning = minutesOf(start);
   // Before seven few people work, and those who do are not more than those who leave out the "pm".
-  const starts = start.hour < 7 ? [morning, morning + HALF_DAY] : [morning];
+  const starts = start.hour < 7 ? [morning, morning + HALF_DAY_MINUTES] : [morning];
   return starts.flatMap((minutes) => working(minutes, nextAfter(minutes, onHalfDay(stop))));
 }
 
 function inOrder(start: number, stop: number): ClockRange[] {
-  if (start >= DAY) return [];
+  if (start >= DAY_MINUTES) return [];
   if (stop > start) return [{ start, stop }];
-  return stop + DAY - start <= HALF_DAY ? [{ start, stop: stop + DAY }] : [];
+  return stop + DAY_MINUTES - start <= HALF_DAY_MINUTES ? [{ start, stop: stop + DAY_MINUTES }] : [];
 }
 
 function working(start: number, stop: number): ClockRange[] {
-  return stop - start <= LONGEST_GUESS ? [{ start, stop }] : [];
+  return stop - start <= LONGEST_GUESS_MINUTES ? [{ start, stop }] : [];
 }
 
 /** The last such time on a 12-hour clock before a stop, if need be of the day before. */
 function before(onClock: number, stop: number): ClockRange[] {
-  const start = nextAfter(stop - HALF_DAY - 1, onClock);
-  return start >= 0 ? working(start, stop) : working(start + DAY, stop + DAY);
+  const start = nextAfter(stop - HALF_DAY_MINUTES - 1, onClock);
+  return start >= 0 ? working(start, stop) : working(start + DAY_MINUTES, stop + DAY_MINUTES);
 }
 
 /** The first time after another at which a 12-hour clock shows this. */
 function nextAfter(minutes: number, onClock: number): number {
-  return onClock + HALF_DAY * (Math.floor((minutes - onClock) / HALF_DAY) + 1);
+  return onClock + HALF_DAY_MINUTES * (Math.floor((minutes - onClock) / HALF_DAY_MINUTES) + 1);
 }
 
 /** Minutes after midnight. Without am or pm 12 is noon. */
 function minutesOf({ hour, minute, meridiem }: ClockTime): number {
   if (meridiem === null) return hour * 60 + minute;
-  return (hour % 12) * 60 + minute + (meridiem === 'pm' ? HALF_DAY : 0);
+  return (hour % 12) * 60 + minute + (meridiem === 'pm' ? HALF_DAY_MINUTES : 0);
 }
 
 function onHalfDay({ hour, minute }: ClockTime): number {

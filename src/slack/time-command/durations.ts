@@ -3,8 +3,8 @@ import { type DurationItem, fault, type Fault, type Recogniser } from './item';
 import { spokenMinutes } from './minutes';
 import { END_OR_DASH, firstOf, matchAt, pattern, pointerOf } from './scan';
 
-/** The longest duration that can be typed, in minutes. */
-const LONGEST = 24 * 60;
+/** The longest duration that can be typed. */
+const LONGEST_MINUTES = 24 * 60;
 
 const NUMBER = String.raw`(\d+(?:[.,]\d+)?|[.,]\d+)`;
 const HOUR_UNIT = String.raw`\s*(?:hours?|hrs?|h)`;
@@ -89,7 +89,7 @@ function checked(exact: number, pointer: Pointer, notes: Note[] = []): DurationI
   // Decimal fractions are not exact in binary: 0.35 h are 21 minutes, not 20.999….
   const minutes = Math.round(Number(exact.toFixed(6)));
   if (minutes < 1) return fault('duration_zero', pointer);
-  if (exact > LONGEST) return fault('duration_too_long', pointer);
+  if (exact > LONGEST_MINUTES) return fault('duration_too_long', pointer);
   const rounded = Math.abs(exact - minutes) > 1e-6;
   const text = `Rounded to whole minutes: ${spokenMinutes(minutes)}.`;
   return {

@@ -3,7 +3,7 @@ import type { ClockRange } from './clock-range';
 import { plusDays } from './local-date';
 import { timeOfDay } from './minutes';
 
-const DAY = 24 * 60;
+const DAY_MINUTES = 24 * 60;
 
 /** A range of local times as the instants that it ran from and to. */
 export interface Span {
@@ -21,8 +21,8 @@ export interface Span {
  * @param minutes after midnight of `date`, which is `YYYY-MM-DD`; at most 24 × 60 are on that day
  */
 export function instantsOf(date: string, minutes: number, zone: string): Date[] {
-  const day = plusDays(date, Math.floor(minutes / DAY));
-  const clock = timeOfDay(minutes % DAY);
+  const day = plusDays(date, Math.floor(minutes / DAY_MINUTES));
+  const clock = timeOfDay(minutes % DAY_MINUTES);
   const time = DateTime.fromISO(`${day}T${clock}`, { zone });
   const isShown = time.toFormat('yyyy-MM-dd HH:mm') === `${day} ${clock}`;
   if (!isShown) return clock === '00:00' ? [time.toJSDate()] : [];

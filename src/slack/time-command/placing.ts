@@ -5,7 +5,7 @@ import { existsIn, plusDays, spokenDate, todayOf } from './local-date';
 import { spokenMinutes, timeOfDay } from './minutes';
 import { instantsOf, type Span, spanOf } from './instants';
 
-const DAY = 24 * 60;
+const DAY_MINUTES = 24 * 60;
 
 /** When the work of a head was done. */
 export interface Placed {
@@ -32,7 +32,7 @@ function startDay({ start, stop }: RangeItem, context: CommandContext): string {
   const today = todayOf(context);
   const [startsAt] = instantsOf(today, start, context.zone);
   const isStillToBegin = startsAt !== undefined && startsAt > context.now;
-  return stop > DAY && isStillToBegin ? plusDays(today, -1) : today;
+  return stop > DAY_MINUTES && isStillToBegin ? plusDays(today, -1) : today;
 }
 
 function placedRange(range: RangeItem, date: string, context: CommandContext): Placed | Fault {
@@ -45,7 +45,7 @@ function placedRange(range: RangeItem, date: string, context: CommandContext): P
       kind: 'range',
       date,
       start: timeOfDay(start),
-      stop: timeOfDay(stop > DAY ? stop - DAY : stop),
+      stop: timeOfDay(stop > DAY_MINUTES ? stop - DAY_MINUTES : stop),
       startsAt,
       endsAt,
     },
@@ -56,7 +56,7 @@ function placedRange(range: RangeItem, date: string, context: CommandContext): P
 
 function notesOf({ start, stop }: RangeItem, span: Span, date: string, { now }: CommandContext): Note[] {
   const notes: Note[] = [];
-  if (stop > DAY)
+  if (stop > DAY_MINUTES)
     notes.push({ code: 'crosses_midnight', text: `Crosses midnight: it started on ${spokenDate(date)}.` });
   if (span.minutes !== stop - start) {
     const passed = spokenMinutes(span.minutes);

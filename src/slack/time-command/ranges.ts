@@ -9,7 +9,7 @@ const FROM = pattern(String.raw`from\s+`);
 const TO = pattern(String.raw`\s*-\s*|\s*(?:to|until|till)(?![a-z])\s*`);
 const UNIT = pattern(String.raw`\s*(hours?|hrs?|h|minutes?|mins?|m)${END}`);
 const NOTHING_MORE = pattern(END);
-const DAY = 24 * 60;
+const DAY_MINUTES = 24 * 60;
 
 /** `9-10:30`, `9am-10:30am`, `14:00 to 15:15`, `1400-1515`: times of day in the user's zone. */
 export const range: Recogniser = (text, at) => {
@@ -43,8 +43,8 @@ export const loneClockTime: Recogniser = (text, at) => {
 };
 
 /** A range as it is written: `09:00-10:30`. */
-export function writtenRange({ start, stop }: ClockRange): string {
-  return `${timeOfDay(start)}-${timeOfDay(stop > DAY ? stop - DAY : stop)}`;
+function writtenRange({ start, stop }: ClockRange): string {
+  return `${timeOfDay(start)}-${timeOfDay(stop > DAY_MINUTES ? stop - DAY_MINUTES : stop)}`;
 }
 
 /** `2-3 hours` is neither a range nor a duration. */

@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ConfigType } from '@nestjs/config';
 import type { WebClientOptions } from '@slack/web-api';
 import { guardedFetch } from '../../common/http/guarded-fetch';
-import type { RequestLimits } from '../../common/http/guarded-limits';
 import { retryAfterSeconds } from '../../common/http/guarded-retry-after';
 import { slackConfig } from '../../config/slack.config';
 import { SlackLogger } from './slack-logger';
@@ -10,14 +9,13 @@ import { SlackWebClient } from './slack-web-client';
 
 /** Where `response_url`s are, unless the API is moved: https://docs.slack.dev/interactivity/handling-user-interaction */
 const HOOKS = 'https://hooks.slack.com';
-/** Seconds to wait when Slack throttles and does not say for how long. */
-const PATIENCE = 30;
+/** How long to wait when Slack throttles and does not say for how long. */
+const PATIENCE_SECONDS = 30;
+const LIMITS = { deadlineMs: 10_000, maxBytes: 4 << 20 };
 
 /** How we speak to Slack: to its hosts alone, with a deadline, once. All clients of its Web API are made here. */
 @Injectable()
 export class SlackTransport {
-  /** Read at each request. */
-  readonly limits: RequestLimits = { deadlineMs: 10_000, maxBytes: 4 << 20 };
   readonly fetch: typeof fetch;
   /**
    * Of each client. Never with `headers`: the client writes its token into them, and who shares the object then speaks
@@ -27,7 +25,7 @@ export class SlackTransport {
 
   constructor(@Inject(slackConfig.KEY) { apiUrl }: ConfigType<typeof slackConfig>) {
     const origins = [new URL(apiUrl).origin, HOOKS];
-    this.fetch = patient(guardedFetch({ provider: 'slack', origins, limits: this.limits }));
+    this.fetch = patient(guardedFetch({ provider: 'slack', origins, limits: LIMITS }));
     this.options = {
       slackApiUrl: apiUrl,
       allowAbsoluteUrls: false,
@@ -51,7 +49,7 @@ function patient(ask: typeof fetch): typeof fetch {
     const response = await ask(input, init);
     if (response.status !== 429) return response;
     const headers = new Headers(response.headers);
-    headers.set('retry-after', String(retryAfterSeconds(headers) ?? PATIENCE));
+    headers.set('retry-after', String(retryAfterSeconds(headers) ?? PATIENCE_SECONDS));
     return new Response(response.body, { status: 429, headers });
   };
 }

@@ -2,9 +2,9 @@ import type { DayBounds } from '../../../calendars/day/local-days';
 import type { Log } from '../../time-command/command';
 import { instantsOf } from '../../time-command/instants';
 
-const MINUTE = 60_000;
-/** Where the work of a day begins, if nothing is logged on it; in minutes after midnight, local. */
-const NINE = 9 * 60;
+const MINUTE_MS = 60_000;
+/** When the work of a day begins if nothing is logged on it: after local midnight. */
+const NINE_MINUTES = 9 * 60;
 
 /** When the work was done. */
 export interface Placement {
@@ -16,7 +16,7 @@ export interface Placement {
 export function placedByItself({ when, durationMinutes }: Log, now: Date): Placement | undefined {
   if (when.kind === 'range') return { startedAt: when.startsAt, endedAt: when.endsAt };
   if (when.kind === 'day') return undefined;
-  return { startedAt: new Date(now.getTime() - durationMinutes * MINUTE), endedAt: now };
+  return { startedAt: new Date(now.getTime() - durationMinutes * MINUTE_MS), endedAt: now };
 }
 
 /**
@@ -30,9 +30,9 @@ export function placedOn(
   logged: Date | null,
   { day, zone }: { day: DayBounds; zone: string },
 ): Placement {
-  const nine = instantsOf(date, NINE, zone)[0] ?? day.start;
+  const nine = instantsOf(date, NINE_MINUTES, zone)[0] ?? day.start;
   const wanted = logged ?? nine;
-  const latest = day.end.getTime() - durationMinutes * MINUTE;
+  const latest = day.end.getTime() - durationMinutes * MINUTE_MS;
   const start = wanted < day.end ? wanted.getTime() : Math.max(latest, day.start.getTime());
-  return { startedAt: new Date(start), endedAt: new Date(start + durationMinutes * MINUTE) };
+  return { startedAt: new Date(start), endedAt: new Date(start + durationMinutes * MINUTE_MS) };
 }

@@ -10,8 +10,8 @@ import { placedByItself, placedOn, type Placement } from './placement';
 import { SlackEntriesRepository } from './slack-entries.repository';
 import { TurnsRepository } from './turns.repository';
 
-/** Within this time the same command is more likely a slip than meant; in milliseconds. */
-const TWICE_WITHIN = 60_000;
+/** Within this time the same command is more likely a slip than meant. */
+const TWICE_WITHIN_MS = 60_000;
 
 /** Work that is to be stored. */
 export interface NewWork extends BillingTarget {
@@ -72,7 +72,7 @@ export class WorkLog {
     const answer = question === null ? null : await this.made.findAnswer(manager, userId, question);
     if (answer) return { kind: 'answered', entryId: answer.timeEntryId };
     if (again) return undefined;
-    const after = new Date(this.clock.now().getTime() - TWICE_WITHIN);
+    const after = new Date(this.clock.now().getTime() - TWICE_WITHIN_MS);
     const same = await this.made.findSame(manager, userId, log.input, after);
     return same?.timeEntryId ? { kind: 'duplicate', entryId: same.timeEntryId } : undefined;
   }
