@@ -41,14 +41,6 @@ export interface NotificationFacts {
 
 export type NotificationType = keyof NotificationFacts;
 
-export const NOTIFICATION_TYPES = [
-  'time_entry_created',
-  'invoice_ready',
-  'daily_summary',
-  'reconnect_needed',
-  'entry_meeting_changed',
-] as const satisfies readonly NotificationType[];
-
 /** One message to one person. */
 export type Notification = {
   [T in NotificationType]: { id: string; userId: string; type: T; facts: NotificationFacts[T] };

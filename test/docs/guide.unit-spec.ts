@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { SKIP_REASONS } from '../../src/calendars/sync/sync-result';
-import { NOTIFICATION_TYPES } from '../../src/notifications/notification';
+import { NOTIFICATION_TYPES } from '../notifications/notification-types';
 import { TABLE } from '../security/route-table';
 import { queuesInSource, tasksInSource } from './background-work';
 import { mentionsIn, requestsIn, routeOf, type ShownRequest } from './curl-lines';

@@ -1,6 +1,6 @@
 import type { Notification, NotificationType } from '../../notifications/notification';
-import { NOTIFICATION_TYPES } from '../../notifications/notification';
 import { problemsOfBlocks } from '../../../sandbox/slack/block.rules';
+import { NOTIFICATION_TYPES } from '../../../test/notifications/notification-types';
 import { render } from './render';
 
 const AT = '2026-03-13T09:00:00Z';

@@ -26,10 +26,9 @@ export class BindingRepository {
     await manager.query(BIND, [userId, integrationId, teamId, slackUserId, slackUsername]);
   }
 
-  /** Ends what binds one of our users to Slack, everywhere or in one team. @returns how many bindings that were */
-  async unbind(userId: string, teamId?: string): Promise<number> {
+  /** Ends what binds one of our users to Slack, everywhere or in one team. */
+  async unbind(userId: string, teamId?: string): Promise<void> {
     const where = teamId === undefined ? { userId } : { userId, teamId };
-    const { affected } = await this.database.manager.delete(SlackUserBinding, where);
-    return affected ?? 0;
+    await this.database.manager.delete(SlackUserBinding, where);
   }
 }

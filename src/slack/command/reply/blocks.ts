@@ -7,7 +7,7 @@ const MOST_FIELDS = 10;
 const MOST_BUTTONS = 25;
 
 /** Text in Slack’s mark-up. The caller has escaped what is foreign in it. */
-export function markedUp(text: string): MrkdwnText {
+function markedUp(text: string): MrkdwnText {
   return { type: 'mrkdwn', text };
 }
 
