@@ -24,7 +24,11 @@ import { OldNotificationsRepository } from './tasks/old-notifications.repository
 import { RemoveOldNotifications } from './tasks/remove-old-notifications.task';
 
 const RELAY = [
-  ...[ChannelRegistry, Channels, SendingRepository, NotificationSender, NotificationClaimRepository],
+  ChannelRegistry,
+  Channels,
+  SendingRepository,
+  NotificationSender,
+  NotificationClaimRepository,
   inWorkers(NotificationQueue, [redisConfig.KEY]),
   inWorkers(RelayTick, [NotificationClaimRepository, NotificationQueue, Clock, SchedulerRegistry]),
   inWorkers(NotificationProcessor, [NotificationSender, RelayTick, getQueueToken(NOTIFICATIONS)]),
@@ -42,9 +46,11 @@ const RELAY = [
   ],
   providers: [
     Outbox,
-    ...[PreferencesRepository, PreferencesService],
+    PreferencesRepository,
+    PreferencesService,
     ...RELAY,
-    ...[OldNotificationsRepository, RemoveOldNotifications],
+    OldNotificationsRepository,
+    RemoveOldNotifications,
   ],
   exports: [Outbox, PreferencesService],
 })

@@ -44,13 +44,23 @@ import { WorkspaceRepository } from './workspace/workspace.repository';
 import { Workspaces } from './workspace/workspaces';
 
 const WORKSPACE = [
-  ...[SlackTransport, SlackClients],
-  ...[WorkspaceRepository, FallbackWorkspace, Workspaces, BindingRepository],
+  SlackTransport,
+  SlackClients,
+  WorkspaceRepository,
+  FallbackWorkspace,
+  Workspaces,
+  BindingRepository,
 ];
 const INSTALL = [SlackOAuth, InstallerIdentity, InstallationRepository, Installing];
 const REQUESTS = [
-  ...[Inbox, RequestMemory, RequestHandling, Apologies, RemoveOldRequests],
-  ...[SlackReceiver, SlackApp, Uninstalling],
+  Inbox,
+  RequestMemory,
+  RequestHandling,
+  Apologies,
+  RemoveOldRequests,
+  SlackReceiver,
+  SlackApp,
+  Uninstalling,
 ];
 const LINKING = [SlackLinks, SlackLinkRepository, SlackLinking, OwnBindingsRepository, RemoveExpiredLinks];
 const NOTIFY = [SlackChannel, DirectMessages];
@@ -69,9 +79,13 @@ const NOTIFY = [SlackChannel, DirectMessages];
     ConfigModule.forFeature(backgroundConfig),
   ],
   controllers: [
-    ...[InstallController, BrowserInstallController, RequestsController],
-    ...[LinkController, LinkPageController],
-    ...[StatusController, SlackTimeEntryController],
+    InstallController,
+    BrowserInstallController,
+    RequestsController,
+    LinkController,
+    LinkPageController,
+    StatusController,
+    SlackTimeEntryController,
   ],
   providers: [...WORKSPACE, ...INSTALL, ...REQUESTS, ...LINKING, ...NOTIFY, ...TIME_PROVIDERS],
 })

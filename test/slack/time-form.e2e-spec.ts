@@ -36,15 +36,21 @@ describe('The form of /time', () => {
   it('makes an entry and tells the person, nobody else', async () => {
     const view = await house.typist.opens();
     const values = {
-      ...{ duration: '1h 30m', date: '2026-03-19' },
-      ...{ project: ids['Globex/Acme']!, description: '<!channel> & design' },
+      duration: '1h 30m',
+      date: '2026-03-19',
+      project: ids['Globex/Acme']!,
+      description: '<!channel> & design',
     };
     const { outcome } = await service.slack.submitView({ viewId: view.id, values });
     expect(outcome).toBe('closed');
     expect(await house.entries()).toMatchObject([
       {
-        ...{ source: 'slack', duration_minutes: 90, started_at: '2026-03-19T08:00:00.000Z' },
-        ...{ project_id: ids['Globex/Acme'], client_id: ids.Globex, description: '<!channel> & design' },
+        source: 'slack',
+        duration_minutes: 90,
+        started_at: '2026-03-19T08:00:00.000Z',
+        project_id: ids['Globex/Acme'],
+        client_id: ids.Globex,
+        description: '<!channel> & design',
       },
     ]);
     const told = await house.typist.seesLast();
@@ -118,8 +124,11 @@ describe('The form of /time', () => {
       expect((await service.slack.submitView({ viewId: view.id, values })).outcome).toBe('closed');
       expect(await house.entries()).toMatchObject([
         {
-          ...{ started_at: '2026-03-19T08:00:00.000Z', ended_at: '2026-03-19T10:00:00.000Z' },
-          ...{ project_id: ids['Initech/Mobile'], client_id: ids.Initech, description: 'review' },
+          started_at: '2026-03-19T08:00:00.000Z',
+          ended_at: '2026-03-19T10:00:00.000Z',
+          project_id: ids['Initech/Mobile'],
+          client_id: ids.Initech,
+          description: 'review',
         },
       ]);
       const now = (await house.typist.sees()).find(({ message }) => message.ts === seen.message.ts);

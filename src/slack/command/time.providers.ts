@@ -29,20 +29,30 @@ import { LinkCommand } from './words/link.command';
 import { ProjectsCommand } from './words/projects.command';
 import { StatusCommand } from './words/status.command';
 
-/** `/time`, its buttons and its form. A new word of it is one class, and one name in the first line. */
-export const TIME_PROVIDERS = [
-  ...[FormCommand, HelpCommand, LinkCommand, LogCommand, ProjectsCommand, StatusCommand, TodayCommand],
-  ...[UndoCommand, WeekCommand],
-  ...[Askers, AskersRepository, ConnectOffer, Subcommands, TimeCommand, EntryButtons],
-  ...[
-    CatalogueRepository,
-    DayEntriesRepository,
-    EntryTeller,
-    SlackEntriesRepository,
-    TurnsRepository,
-    WorkLog,
-    Withdrawal,
-  ],
-  ...[EntryForm, FormSubmission, FormWindow],
-  ...[CommandListener, ButtonListener, FormListener, PrivateWord, ResponseUrls],
+/** A new word of `/time` is one class, and one name here. */
+const SUBCOMMANDS = [
+  FormCommand,
+  HelpCommand,
+  LinkCommand,
+  LogCommand,
+  ProjectsCommand,
+  StatusCommand,
+  TodayCommand,
+  UndoCommand,
+  WeekCommand,
 ];
+const ANSWERING = [Askers, AskersRepository, ConnectOffer, Subcommands, TimeCommand, EntryButtons];
+const LOGGING = [
+  CatalogueRepository,
+  DayEntriesRepository,
+  EntryTeller,
+  SlackEntriesRepository,
+  TurnsRepository,
+  WorkLog,
+  Withdrawal,
+];
+const FORM = [EntryForm, FormSubmission, FormWindow];
+const LISTENING = [CommandListener, ButtonListener, FormListener, PrivateWord, ResponseUrls];
+
+/** `/time`, its buttons and its form. */
+export const TIME_PROVIDERS = [...SUBCOMMANDS, ...ANSWERING, ...LOGGING, ...FORM, ...LISTENING];

@@ -67,13 +67,17 @@ export class WorkspaceRepository {
    * @returns its id
    */
   async install(manager: EntityManager, installation: Installation, token?: string): Promise<string> {
-    const { workspaceId, workspaceName, enterpriseId, isEnterpriseInstall } = installation;
-    const { appId, botUserId, scopes, installedAt, userId } = installation;
-    const parameters = [
-      ...[workspaceId, workspaceName, enterpriseId, isEnterpriseInstall],
-      ...[appId, botUserId, scopes, installedAt, userId],
-    ];
-    const [row] = await manager.query<{ id: string }[]>(INSTALL, parameters);
+    const [row] = await manager.query<{ id: string }[]>(INSTALL, [
+      installation.workspaceId,
+      installation.workspaceName,
+      installation.enterpriseId,
+      installation.isEnterpriseInstall,
+      installation.appId,
+      installation.botUserId,
+      installation.scopes,
+      installation.installedAt,
+      installation.userId,
+    ]);
     const { id } = row!;
     // The id is part of the seal, and of a row that was there already it is known only now.
     const botTokenBox = token === undefined ? null : this.vault.seal(BOX, id, token);

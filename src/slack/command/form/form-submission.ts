@@ -56,10 +56,15 @@ export class FormSubmission {
     const read = readForm(values, { now, zone });
     if ('errors' in read) return read;
     const { log } = read;
-    const target = { projectId: values.projectId ?? null, clientId: null };
     const { entryId } = await this.work.log({
-      ...{ userId, zone, now, log, ...target },
-      ...{ question: `view ${viewId}`, again: true },
+      userId,
+      zone,
+      now,
+      log,
+      projectId: values.projectId ?? null,
+      clientId: null,
+      question: `view ${viewId}`,
+      again: true,
     });
     const notes = log.notes.map(({ text }) => text);
     return { reply: await this.teller.tell(entryId, { done: 'Logged', userId, zone, notes }) };

@@ -32,8 +32,13 @@ export class LogCommand implements Subcommand<'log'> {
     const { projectId, clientId } = targets;
     const { question, again } = asked;
     const logged = await this.work.log({
-      ...{ userId: asker.user.id, projectId, clientId, log: command },
-      ...{ ...context, question, again },
+      ...context,
+      userId: asker.user.id,
+      log: command,
+      projectId,
+      clientId,
+      question,
+      again,
     });
     return this.tell(logged, command, asker.user);
   }

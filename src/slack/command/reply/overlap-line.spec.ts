@@ -1,8 +1,14 @@
 import { overlapLine } from './overlap-line';
 
 const FIRST = {
-  ...{ id: 'first', projectId: null, invoiceId: null, project: null, client: null },
-  ...{ status: 'pending' as const, durationMinutes: 90, description: 'Code <review>' },
+  id: 'first',
+  projectId: null,
+  invoiceId: null,
+  project: null,
+  client: null,
+  status: 'pending' as const,
+  durationMinutes: 90,
+  description: 'Code <review>',
   startedAt: new Date('2026-03-20T08:00Z'),
   endedAt: new Date('2026-03-20T09:30Z'),
 };
