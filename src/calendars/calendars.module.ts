@@ -22,6 +22,7 @@ import { AccountRepository } from './connections/account.repository';
 import { AccountsController } from './connections/accounts.controller';
 import { AuthorizeController } from './connections/authorize.controller';
 import { BrowserCallbackController } from './connections/browser-callback.controller';
+import { BrowserAuthorizations } from './connections/browser-authorizations';
 import { BrowserCallbacks } from './connections/browser-callbacks';
 import { CallbackController } from './connections/callback.controller';
 import { ConnectionsService } from './connections/connections.service';
@@ -81,6 +82,7 @@ import { SyncAllCalendars } from './sync/tasks/sync-all-calendars.task';
 const CONNECTIONS = [
   TokenVault,
   OAuthStateRepository,
+  BrowserAuthorizations,
   BrowserCallbacks,
   AccountRepository,
   RefreshLeaseRepository,
@@ -175,6 +177,13 @@ const CALENDARS = [
     ConversionRepository,
     ConversionService,
   ],
-  exports: [DayReader, ProviderRegistry, TokenVault, OAuthStateRepository, BrowserCallbacks],
+  exports: [
+    DayReader,
+    ProviderRegistry,
+    TokenVault,
+    OAuthStateRepository,
+    BrowserAuthorizations,
+    BrowserCallbacks,
+  ],
 })
 export class CalendarsModule {}

@@ -1,16 +1,12 @@
-import { Controller, Get, Inject, Param, Query, Req, Res, UseGuards } from '@nestjs/common';
-import { type ConfigType } from '@nestjs/config';
+import { Controller, Get, Param, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { CurrentUser, type Principal } from '../../accounts/guard/principal';
 import { LimitPerAddress } from '../../accounts/limits/limit.decorators';
-import { newToken } from '../../common/secrets/one-time-token';
-import { httpConfig } from '../../config/http.config';
 import { SwitchedOnGuard } from '../provider/switched-on.guard';
-import { browserOf, rememberBrowser } from './browser-cookie';
+import { BrowserAuthorizations } from './browser-authorizations';
 import { AuthorizationAnswer, AuthorizeQuery } from './connection.wire';
 import { ConnectionsService } from './connections.service';
-import { parseReturnTo } from './return-to';
 import { ApiProblem } from '../../common/errors/api-problem';
 
 /** Where connecting an account begins, for every provider. */
@@ -20,7 +16,7 @@ import { ApiProblem } from '../../common/errors/api-problem';
 export class AuthorizeController {
   constructor(
     private readonly connections: ConnectionsService,
-    @Inject(httpConfig.KEY) private readonly http: ConfigType<typeof httpConfig>,
+    private readonly browsers: BrowserAuthorizations,
   ) {}
 
   @Get('authorize')
@@ -29,18 +25,14 @@ export class AuthorizeController {
   @ApiOkResponse({ type: AuthorizationAnswer })
   @ApiProblem(503, 'provider_not_configured', 'The provider is switched off here')
   async authorize(
-    @CurrentUser() user: Principal,
+    @CurrentUser() { userId }: Principal,
     @Param('provider') provider: string,
     @Query() query: AuthorizeQuery,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<AuthorizationAnswer> {
-    const { frontendUrl, publicUrl, secureCookies } = this.http;
-    const returnTo = parseReturnTo(query.return_to ?? frontendUrl.href, [frontendUrl, publicUrl]);
-    // One name for a browser, so that two authorizations begun in two tabs do not undo each other.
-    const browser = browserOf(request) ?? newToken();
-    const begun = await this.connections.authorize({ userId: user.userId, provider, browser, returnTo });
-    rememberBrowser(response, browser, secureCookies);
-    return { auth_url: begun.authUrl, state: begun.state };
+    return this.browsers.begin(query, request, response, (begun) =>
+      this.connections.authorize({ ...begun, userId, provider }),
+    );
   }
 }

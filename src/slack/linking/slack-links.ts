@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { ConfigType } from '@nestjs/config';
 import { Clock } from '../../common/clock';
 import { hashOfToken, newToken } from '../../common/secrets/one-time-token';
+import { withoutSlash } from '../../config/base-address';
 import { httpConfig } from '../../config/http.config';
 import { InvalidLink } from './invalid-link';
 import { type LinkedIdentity, type OfferedLink, SlackLinkRepository } from './slack-link.repository';
@@ -32,7 +33,7 @@ export class SlackLinks {
     await this.rows.add({ ...identity, tokenHash: hashOfToken(token), expiresAt });
     const { integrationId, teamId } = identity;
     this.logger.log({ integrationId, teamId }, 'link offered');
-    return `${this.http.frontendUrl.href.replace(/\/+$/, '')}/slack/link#token=${token}`;
+    return `${withoutSlash(this.http.frontendUrl.href)}/slack/link#token=${token}`;
   }
 
   /** Whom a link would link; it stays good. @throws InvalidLink */
