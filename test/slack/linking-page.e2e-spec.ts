@@ -73,12 +73,12 @@ describe('The page of a one-time link', () => {
     const page = await opened();
     await page.fill({ email: login.email, password: 'wrong horse' }).submit('sign-in');
     expect(page.shown()).toEqual(['problem', 'sign-in']);
-    expect(page.text('problem')).toBe('E-mail and password do not fit together.');
+    expect(page.text('problem')).toBe('The e-mail or the password is wrong.');
     await page.fill({ password: login.password }).submit('sign-in');
     expect(page.shown()).toEqual(['confirm']);
   });
 
-  it('says that a link is not good any more, and that one is not complete', async () => {
+  it('says that a link no longer works, and that one is not complete', async () => {
     const unknown = await opened('#token=unknown');
     await unknown.fill(login).submit('sign-in');
     expect(unknown.shown()).toEqual(['problem']);

@@ -45,7 +45,7 @@ describe('Linking a Slack user', () => {
       workspace_name: acme.workspace.name,
       slack_user_id: 'U0KIM',
       slack_username: 'u0kim',
-      message: `You are @u0kim of ${acme.workspace.name} in Slack.`,
+      message: `You are linked to @u0kim in ${acme.workspace.name}.`,
     });
     expect(await bindingsOf(kim)).toMatchObject([
       { team_id: acme.teamId, slack_user_id: 'U0KIM', is_active: true, status_detail: null },

@@ -156,7 +156,7 @@ describe('Slack over REST', () => {
       expect(body).toEqual({
         status: 'success',
         time_entry_id: expect.any(String),
-        message: 'Logged 2 h 30 m until now.',
+        message: 'Logged 2 h 30 m, ending now.',
       });
       const entry = (await robin.get(`/time-entries/${body.time_entry_id}`).expect(200)).body;
       expect(entry).toMatchObject({ ...CALL, source: 'slack', status: 'pending', project_id: null });

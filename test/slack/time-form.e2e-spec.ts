@@ -61,7 +61,7 @@ describe('The form of /time', () => {
     expect(await service.sql('SELECT * FROM notifications')).toEqual([]);
   });
 
-  it('makes one entry when it is sent off twice', async () => {
+  it('makes one entry when it is submitted twice', async () => {
     const view = await house.typist.opens();
     const send = () => service.slack.submitView({ viewId: view.id, values: { duration: '2h' } });
     await Promise.all([send(), send()]);

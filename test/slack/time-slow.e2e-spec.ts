@@ -120,7 +120,7 @@ describe('A /time that takes its time', () => {
     await service.sql('ALTER TABLE slack_time_entries RENAME TO away');
     try {
       const seen = await house.typist.types('2h: lost');
-      expect(seen.text).toContain('Something is wrong on our side');
+      expect(seen.text).toContain('Something went wrong on our side');
       expect(seen.text).toContain('(unavailable)');
       expect(await house.entries()).toEqual([]);
     } finally {
@@ -141,7 +141,7 @@ describe('A /time that takes its time', () => {
     await service.sql('ALTER TABLE users RENAME TO away');
     try {
       const seen = await house.typist.types('2h: lost');
-      expect(seen.text).toMatch(/wrong on our side/);
+      expect(seen.text).toMatch(/went wrong on our side/);
     } finally {
       await service.sql('ALTER TABLE away RENAME TO users');
     }

@@ -4,10 +4,10 @@ import type { Installation } from '../workspace/workspace.repository';
 
 /** What the app asks for: https://docs.slack.dev/reference/scopes */
 export const SCOPES = ['commands', 'chat:write', 'im:write', 'users:read'];
-/** Without these it can do nothing; the others make it more comfortable. */
+/** Without these the app can do nothing; the others add comfort. */
 const NEEDED = ['commands', 'chat:write'];
 
-/** What a redeemed code is worth. */
+/** What Slack gives for a code. */
 export interface SlackGrant {
   token: string;
   installation: Omit<Installation, 'userId' | 'installedAt'>;
@@ -23,18 +23,20 @@ export function grantIn(answer: OauthV2AccessResponse): SlackGrant {
   const { access_token: token, token_type, authed_user, expires_in } = answer;
   const isEnterpriseInstall = answer.is_enterprise_install === true;
   const site = isEnterpriseInstall ? answer.enterprise : answer.team;
-  // Who grants permissions of their own alone gets no bot.
+  // A grant of user scopes alone installs no bot.
   if (token === undefined || token_type !== 'bot' || !site?.id || !authed_user?.id) {
     throw new OAuthFailed('Slack installed no bot. Start again.');
   }
   const scopes = (answer.scope ?? '').split(',').filter((scope) => scope !== '');
   if (!NEEDED.every((scope) => scopes.includes(scope))) {
-    throw new MissingScope('The app may not post messages or take commands. Install it again with both.');
+    throw new MissingScope(
+      'The app was not allowed to post messages and take commands. Install it again and allow both.',
+    );
   }
   if (expires_in !== undefined) {
     // https://docs.slack.dev/authentication/using-token-rotation
     throw new ProviderMisconfigured(
-      'Token rotation is on in the settings of the Slack app, whose tokens then die every 12 hours.',
+      'Token rotation is on in the settings of the Slack app, so its tokens would expire every 12 hours.',
     );
   }
   return {

@@ -29,8 +29,7 @@ export class LinkController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Show whom a one-time link names',
-    description:
-      'The link stays good. Show this before it is used: whoever that Slack user is will act as the caller.',
+    description: 'The link stays valid. Show this before it is used: that Slack user will act as the caller.',
   })
   @ApiOkResponse({ type: LinkPreviewAnswer })
   @ApiProblem(400, 'invalid_link', 'The link is used, older than ten minutes, or unknown')
@@ -42,9 +41,8 @@ export class LinkController {
   @HttpCode(200)
   @Creates()
   @ApiOperation({
-    summary: 'Use a one-time link: its Slack user is the caller from now on',
-    description:
-      'A Slack user who was linked to somebody else before is the caller’s then, and no longer theirs.',
+    summary: 'Use a one-time link: its Slack user is linked to the caller',
+    description: 'If the Slack user was linked to somebody else before, that link ends.',
   })
   @ApiOkResponse({ type: LinkAnswer })
   @ApiProblem(400, 'invalid_link', 'The link is used, older than ten minutes, or unknown')
@@ -55,9 +53,9 @@ export class LinkController {
   @Delete()
   @HttpCode(204)
   @ApiOperation({
-    summary: 'Be nobody in Slack any more',
+    summary: 'Unlink yourself from Slack',
     description:
-      'In any workspace, or in that of `team_id` alone. The app stays installed; time entries stay.',
+      'In all workspaces, or only in that of `team_id`. The app stays installed; time entries stay.',
   })
   @ApiNoContentResponse()
   async unlink(@CurrentUser() { userId }: Principal, @Query() { team_id }: UnlinkQuery): Promise<void> {

@@ -18,16 +18,16 @@ export class LinkPreviewAnswer {
   @Text(USERNAME) slack_username!: string;
 }
 
-/** Who the caller is in Slack from now on. */
+/** The Slack user who is linked to the caller now. */
 @ApiSchema({ name: 'SlackLinkResult' })
 export class LinkAnswer extends LinkPreviewAnswer {
   @OneOf(['success']) status!: 'success';
   @Text({ max: 64, example: 'T0ACME' }) workspace_id!: string;
   @Text({ max: 64, example: 'U0ROBIN' }) slack_user_id!: string;
-  @Text({ max: 1000, example: 'You are @robin of Acme in Slack.' }) message!: string;
+  @Text({ max: 1000, example: 'You are linked to @robin in Acme.' }) message!: string;
 }
 
-/** Which binding ends; none named: all of them. */
+/** Which binding ends; without a team, all of them. */
 export class UnlinkQuery {
   @Text({ min: 1, max: 64, optional: true, description: 'Of this team (`T…`) alone' }) team_id?: string;
 }
@@ -37,7 +37,7 @@ export function toLinkPreview({ workspaceName, slackUsername }: OfferedLink): Li
   return { workspace_name: workspaceName, slack_username: slackUsername };
 }
 
-/** Who the caller is in Slack from now on, for the wire. */
+/** The Slack user who is linked now, for the wire. */
 export function toLinkAnswer(link: OfferedLink): LinkAnswer {
   const { workspaceId, workspaceName, slackUserId, slackUsername } = link;
   return {
@@ -45,6 +45,6 @@ export function toLinkAnswer(link: OfferedLink): LinkAnswer {
     ...toLinkPreview(link),
     workspace_id: workspaceId,
     slack_user_id: slackUserId,
-    message: `You are @${slackUsername} of ${workspaceName} in Slack.`,
+    message: `You are linked to @${slackUsername} in ${workspaceName}.`,
   };
 }

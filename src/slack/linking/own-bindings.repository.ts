@@ -11,7 +11,7 @@ export type OwnBinding = SlackUserBinding & { integration: SlackIntegration };
 export class OwnBindingsRepository {
   constructor(private readonly database: DataSource) {}
 
-  /** In all workspaces, also where it does not work any more; what was linked last comes first. */
+  /** A person's bindings in all workspaces, also those that no longer work; the latest comes first. */
   async list(userId: string): Promise<OwnBinding[]> {
     const bindings = await this.database.manager.find(SlackUserBinding, {
       where: { userId },
@@ -21,7 +21,10 @@ export class OwnBindingsRepository {
     return bindings as OwnBinding[];
   }
 
-  /** Switches a binding off as it was read: one that was made anew in the meantime is left alone. */
+  /**
+   * Switches off a binding as it was read: one that was renewed in the meantime is left alone.
+   * @returns whether it was on
+   */
   async switchOff({ id, updatedAt }: SlackUserBinding, reason: string): Promise<boolean> {
     const off = { isActive: false, statusDetail: reason };
     const { affected } = await this.database.manager.update(
@@ -33,7 +36,7 @@ export class OwnBindingsRepository {
   }
 }
 
-/** Whether it works: as far as we know, a message would arrive there. */
+/** Whether a binding works: as far as we know, a message would arrive there. */
 export function isAlive({ isActive, integration }: OwnBinding): boolean {
   return isActive && integration.isActive;
 }

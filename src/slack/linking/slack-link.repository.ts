@@ -5,14 +5,14 @@ import { SlackLink } from './slack-link.entity';
 /** What a link says of the Slack user to whom it was given. */
 export type LinkedIdentity = Pick<SlackLink, 'integrationId' | 'teamId' | 'slackUserId' | 'slackUsername'>;
 
-/** The same, with the words for the workspace. */
+/** The same, with the workspace's id and name. */
 export interface OfferedLink extends LinkedIdentity {
   workspaceId: string;
   workspaceName: string;
 }
 
-// Of parallel uses one deletes the row, and the others find none. Where the app is gone nobody can be linked. Who has
-// said who they are, has no use for further links: they go with it.
+// Of parallel uses one deletes the row, and the others find none. Nobody is linked where the app is gone. Other links
+// of the same Slack user are deleted as well: there is no more use for them.
 const CONSUME = `
 WITH used AS (
   DELETE FROM slack_links link USING slack_integrations workspace
@@ -22,7 +22,7 @@ WITH used AS (
     link.slack_username AS "slackUsername", workspace.workspace_id AS "workspaceId",
     workspace.workspace_name AS "workspaceName"
 ), others AS (
-  -- One that is being used right now is left to whoever does so.
+  -- A link that is being used right now is left to that use.
   DELETE FROM slack_links WHERE token_hash IN (
     SELECT link.token_hash FROM slack_links link JOIN used
       ON link.team_id = used."teamId" AND link.slack_user_id = used."slackUserId"
@@ -35,7 +35,7 @@ SELECT * FROM used`;
 export class SlackLinkRepository {
   constructor(private readonly database: DataSource) {}
 
-  /** Stores an offer; of its token the hash alone. */
+  /** Stores a link, with only the hash of its token. */
   async add(link: Omit<SlackLink, 'integration'>): Promise<void> {
     await this.database.manager.insert(SlackLink, link);
   }

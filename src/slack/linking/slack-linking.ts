@@ -21,8 +21,8 @@ export class SlackLinking {
   ) {}
 
   /**
-   * Uses a link up and binds the Slack user that it was given to. Bound to somebody else before, they move: who they are
-   * is theirs to say, and the link was theirs.
+   * Uses a link up, and binds the Slack user to whom it was shown. An earlier binding to somebody else ends: only
+   * that Slack user has seen the link.
    * @throws InvalidLink
    */
   async link(userId: string, token: string): Promise<OfferedLink> {

@@ -10,8 +10,8 @@ import { type LinkedIdentity, type OfferedLink, SlackLinkRepository } from './sl
 const LIFE_MS = 10 * 60 * 1000;
 
 /**
- * One-time links by which somebody who is known in Slack says in the web app who they are here. Slack itself vouches for
- * the one side, since the link is only shown to the Slack user that it names, and a session in the web app for the other.
+ * One-time links by which Slack users show in the web app which account is theirs. Slack vouches for the Slack user,
+ * since nobody else sees the link; the session in the web app vouches for the account.
  */
 @Injectable()
 export class SlackLinks {
@@ -36,7 +36,7 @@ export class SlackLinks {
     return `${withoutSlash(this.http.frontendUrl.href)}/slack/link#token=${token}`;
   }
 
-  /** Whom a link would link; it stays good. @throws InvalidLink */
+  /** The Slack user whom a link would bind; the link stays valid. @throws InvalidLink */
   async preview(token: string): Promise<OfferedLink> {
     const link = await this.rows.find(hashOfToken(token), this.clock.now());
     if (!link) throw new InvalidLink();

@@ -12,7 +12,7 @@ import { DirectMessages } from './direct-messages';
 import { render } from './render';
 import type { SlackMessage } from './slack-message';
 
-/** Tells people in Slack what they are to be told, where they were linked last. */
+/** Sends messages in Slack, in the workspace where the person was linked last. */
 @Injectable()
 @Notifies('slack')
 export class SlackChannel implements NotificationChannel {
@@ -24,7 +24,7 @@ export class SlackChannel implements NotificationChannel {
     private readonly messages: DirectMessages,
   ) {}
 
-  /** Goes on to the person's next workspace only from one that certainly has not shown the message, nor ever will. */
+  /** Tries the person's next workspace only after one that certainly has not shown the message and never will. */
   async deliver(notification: Notification): Promise<Delivery> {
     const message = render(notification);
     const bindings = await persistently(() => this.bindings.list(notification.userId));
@@ -49,7 +49,7 @@ export class SlackChannel implements NotificationChannel {
   }
 
   private async afterUserLeft(binding: OwnBinding, word: string): Promise<Delivery> {
-    const reason = `Slack no longer takes messages for this user (${word}). Link yourself again.`;
+    const reason = `Slack no longer takes messages for this user (${word}). Link your account again.`;
     const isOff = await persistently(() => this.bindings.switchOff(binding, reason));
     if (isOff) this.logger.warn({ bindingId: binding.id, reason }, 'binding switched off');
     return { outcome: 'unreachable', reason };

@@ -7,7 +7,10 @@ import type { Answer, Incoming } from './incoming';
 const OUR_FAULT = 'Something went wrong on our side. Please try again in a moment.';
 const UNKNOWN_COMMAND = 'BillOps does not know this command. Try `/time help`.';
 
-/** What people are told where nothing better can be said: only them, and never what happened inside. */
+/**
+ * What a person is told when there is no better answer. Only they see it, and it says nothing of what happened
+ * inside.
+ */
 @Injectable()
 export class Apologies {
   private readonly logger = new Logger('SlackRequests');
@@ -27,21 +30,21 @@ export class Apologies {
     return this.say(incoming, OUR_FAULT);
   }
 
-  /** To somebody in a workspace that the app has left. */
+  /** For a person in a workspace that the app has left. */
   async forUninstalled(incoming: Incoming): Promise<Answer> {
     const { href } = this.http.frontendUrl;
     return this.say(
       incoming,
-      `BillOps is not installed in this workspace any more. Somebody can install it again: ${href}`,
+      `BillOps is not installed in this workspace any more. It can be installed again at ${href}`,
     );
   }
 
-  /** Handling failed when the answer was out already. */
+  /** Handling failed after the answer was sent. */
   async afterwards({ body }: Incoming): Promise<void> {
     await this.respond(body.response_url, OUR_FAULT);
   }
 
-  /** A command is answered directly, a modal shows the words, and in a message they appear below. */
+  /** A command gets the words as its answer, a modal shows them, and below a message they appear. */
   private async say({ kind, body }: Incoming, text: string): Promise<Answer> {
     if (kind === 'command') return message(text);
     if (body.type === 'view_submission') return { response_action: 'update', view: modal(text) };

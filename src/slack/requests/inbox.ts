@@ -10,7 +10,7 @@ import type { Incoming, RequestKind, SlackBody } from './incoming';
 import { signatureFault } from './signature';
 import { isSslCheck, readBody } from './slack-body';
 
-/** Takes requests in that prove to be Slack's, and of our app. */
+/** Lets in only requests that are proven to come from Slack, and for our app. */
 @Injectable()
 export class Inbox {
   private readonly logger = new Logger('SlackRequests');
@@ -21,8 +21,8 @@ export class Inbox {
   ) {}
 
   /**
-   * @returns undefined for a question that needs no more than an answer
-   * @throws ProviderNotConfigured, Unauthenticated, and a Problem for a body that is no body
+   * @returns undefined for Slack's check of our certificate, which needs only a 200
+   * @throws ProviderNotConfigured, Unauthenticated, and a Problem for a body that Slack would not send
    */
   take(kind: RequestKind, request: Request): Incoming | undefined {
     const { missingToListen, signingSecret, appId } = this.config;
@@ -50,11 +50,14 @@ export class Inbox {
 
   private refusal(kind: RequestKind, reason: string): Unauthenticated {
     this.logger.warn({ kind, reason }, 'request refused');
-    return new Unauthenticated('This request does not prove to be Slack’s.');
+    return new Unauthenticated('This request is not proven to come from Slack.');
   }
 }
 
-/** An event that is told again has another signature, but the same id: https://docs.slack.dev/apis/events-api#callback-field */
+/**
+ * An event that Slack repeats has another signature, but the same id:
+ * https://docs.slack.dev/apis/events-api#callback-field
+ */
 function fingerprintOf({ event_id: eventId }: SlackBody, proof: string): Buffer {
   const identity = typeof eventId === 'string' ? `event:${eventId}` : `request:${proof}`;
   return createHash('sha256').update(identity).digest();

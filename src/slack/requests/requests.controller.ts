@@ -20,7 +20,7 @@ const SignedBySlack = (): MethodDecorator =>
     ApiProblem(503, 'provider_not_configured', 'Slack is switched off here'),
   );
 
-/** Where Slack reaches us. Whatever a person did there is answered with 200 and words. */
+/** Where Slack reaches us. What a person did there is always answered with 200, and in words if it failed. */
 @ApiTags('Slack')
 @Controller('integrations/slack')
 export class RequestsController {
@@ -38,14 +38,14 @@ export class RequestsController {
 
   @Post('interactions')
   @SignedBySlack()
-  @ApiOperation({ summary: 'A click on a button, or a modal that was sent off: a signed form' })
+  @ApiOperation({ summary: 'A click on a button, or a submitted modal: a signed form' })
   async interaction(@Req() request: Request): Promise<Answer> {
     return this.answer('interaction', request);
   }
 
   @Post('events')
   @SignedBySlack()
-  @ApiOperation({ summary: 'An event, as Slack tells it: signed JSON' })
+  @ApiOperation({ summary: 'An event, as Slack sends it: signed JSON' })
   async event(@Req() request: Request): Promise<Answer> {
     return this.answer('event', request);
   }

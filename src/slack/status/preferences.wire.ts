@@ -35,7 +35,7 @@ export class PreferencesBody implements Partial<Record<Switch, boolean>> {
     optional: true,
     nullable: true,
     example: '17:00',
-    description: 'HH:MM in your time zone; null for what is usual here',
+    description: 'HH:MM in your time zone; null for the default',
   })
   @Matches(HH_MM, { message: 'must be a time of day: HH:MM' })
   daily_summary_time?: string | null;

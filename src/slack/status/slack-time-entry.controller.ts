@@ -10,7 +10,7 @@ import { SlackTimeEntryAnswer, SlackTimeEntryBody } from './slack-time-entry.wir
 
 const MINUTE_MS = 60_000;
 
-/** Time that is logged on behalf of Slack by a program that holds the user's token. */
+/** Logs time as Slack does, for a program that holds the user's token. */
 @ApiTags('Slack')
 @Controller('integrations/slack/time-entry')
 export class SlackTimeEntryController {
@@ -33,7 +33,7 @@ export class SlackTimeEntryController {
     @Body() body: SlackTimeEntryBody,
   ): Promise<SlackTimeEntryAnswer> {
     const { id, durationMinutes } = await this.entries.create(userId, this.endingNow(body), 'slack');
-    const message = `Logged ${spokenMinutes(durationMinutes)} until now.`;
+    const message = `Logged ${spokenMinutes(durationMinutes)}, ending now.`;
     return { status: 'success', time_entry_id: id, message };
   }
 

@@ -18,5 +18,5 @@ export class SlackTimeEntryBody {
 export class SlackTimeEntryAnswer {
   @OneOf(['success']) status!: 'success';
   @Uuid() time_entry_id!: string;
-  @Text({ max: 200, example: 'Logged 2 h 30 m until now.' }) message!: string;
+  @Text({ max: 200, example: 'Logged 2 h 30 m, ending now.' }) message!: string;
 }

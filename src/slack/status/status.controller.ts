@@ -8,7 +8,7 @@ import { PreferencesAnswer, PreferencesBody, toPreferencesChange } from './prefe
 import { SlackNotConnected } from './slack-not-connected';
 import { StatusAnswer, toStatus } from './status.wire';
 
-/** Where the caller is in Slack, and what they are told there. */
+/** Where the caller is linked in Slack, and which messages they get there. */
 @ApiTags('Slack')
 @Controller('integrations/slack')
 export class StatusController {
@@ -21,7 +21,7 @@ export class StatusController {
   @ApiOperation({
     summary: 'Show whether and as whom you are linked to Slack',
     description:
-      'Connected is who is linked to a Slack user of a workspace in which the app is installed. Having installed it is not enough for one who unlinked since. A link that does not work any more is listed with the reason.',
+      'You are connected if you are linked to a Slack user of a workspace in which the app is installed. Having installed the app is not enough if you have unlinked since. A link that no longer works is listed with the reason.',
   })
   @ApiOkResponse({ type: StatusAnswer })
   async show(@CurrentUser() { userId }: Principal): Promise<StatusAnswer> {
@@ -33,7 +33,7 @@ export class StatusController {
   }
 
   @Put('preferences')
-  @ApiOperation({ summary: 'Choose what you are told in Slack, and when your day is summed up' })
+  @ApiOperation({ summary: 'Choose which messages you get in Slack, and when your daily summary comes' })
   @ApiOkResponse({ type: PreferencesAnswer })
   @ApiProblem(404, 'slack_not_connected', 'You are not linked to Slack')
   async choose(

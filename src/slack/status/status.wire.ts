@@ -25,7 +25,10 @@ export class BindingAnswer {
   @Instant() linked_at!: Date;
 }
 
-/** Whether the caller is linked to Slack, where, and what they are told there; connected: where they were linked last. */
+/**
+ * Whether and where the caller is linked to Slack, and which messages they get. If connected: where they were linked
+ * last.
+ */
 @ApiSchema({ name: 'SlackStatus' })
 export class StatusAnswer {
   @OneOf(['connected', 'not_connected']) status!: 'connected' | 'not_connected';
@@ -43,7 +46,7 @@ export class StatusAnswer {
   bindings?: BindingAnswer[];
 }
 
-/** @param bindings what was linked last comes first */
+/** The status for the wire. @param bindings the latest link comes first */
 export function toStatus(bindings: OwnBinding[], preferences: Preferences): StatusAnswer {
   const listed = bindings.length > 0 ? { bindings: bindings.map(toBinding) } : {};
   const binding = bindings.find(isAlive);

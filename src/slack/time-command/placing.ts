@@ -27,7 +27,7 @@ export function placed(head: Head, time: NonNullable<Head['time']>, context: Com
   return { when, durationMinutes: time.minutes, notes: time.notes };
 }
 
-/** Without a day a range is today's; one over midnight that did not begin yet began yesterday. */
+/** Without a day a range is today's; one over midnight that is still to begin is yesterday's. */
 function startDay({ start, stop }: RangeItem, context: CommandContext): string {
   const today = todayOf(context);
   const [startsAt] = instantsOf(today, start, context.zone);
@@ -60,13 +60,13 @@ function notesOf({ start, stop }: RangeItem, span: Span, date: string, { now }: 
     notes.push({ code: 'crosses_midnight', text: `Crosses midnight: it started on ${spokenDate(date)}.` });
   if (span.minutes !== stop - start) {
     const passed = spokenMinutes(span.minutes);
-    notes.push({ code: 'clock_change', text: `The clocks were changed meanwhile: ${passed} passed.` });
+    notes.push({ code: 'clock_change', text: `The clocks changed in between: ${passed} passed.` });
   } else if (span.isRepeated) {
     notes.push({
       code: 'repeated_hour',
-      text: 'The clocks showed that hour twice: taken as long as it looks.',
+      text: 'The clocks showed that hour twice: the range counts as long as it looks.',
     });
   }
-  if (span.endsAt > now) notes.push({ code: 'ends_in_future', text: 'That is not over yet.' });
+  if (span.endsAt > now) notes.push({ code: 'ends_in_future', text: 'That has not ended yet.' });
   return notes;
 }

@@ -39,7 +39,11 @@ export const range: Recogniser = (text, at) => {
 export const loneClockTime: Recogniser = (text, at) => {
   const clock = clockTime(text, at);
   if (!clock?.meridiem || !matchAt(NOTHING_MORE, text, clock.end)) return undefined;
-  return fault('range_invalid', { start: at, end: clock.end }, { message: 'A start needs a stop.' });
+  return fault(
+    'range_invalid',
+    { start: at, end: clock.end },
+    { message: 'A start time needs an end time.' },
+  );
 };
 
 /** A range as it is written: `09:00-10:30`. */

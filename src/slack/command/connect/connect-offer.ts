@@ -8,17 +8,20 @@ import { refusal } from '../reply/problem-reply';
 import type { Reply } from '../reply/reply';
 import type { Workspace } from '../who/asker';
 
-/** Offers somebody whom we do not know a one-time link to say who they are. */
+/** Offers an unknown Slack user a one-time link to connect their account. */
 @Injectable()
 export class ConnectOffer {
   constructor(private readonly links: SlackLinks) {}
 
-  /** A refusal with a button: a one-time link that makes the Slack user one of ours. */
+  /** A refusal with a button, which is a one-time link to bind the Slack user to an account. */
   async offer(workspace: Workspace, { teamId, slackUserId, slackUsername }: SlackPerson): Promise<Reply> {
     const url = await this.links.create({ integrationId: workspace.id, teamId, slackUserId, slackUsername });
     const text = plain('Connect your account');
     const buttons = [{ type: 'button', action_id: ACTION.connect, text, url, style: 'primary' } as const];
     const { message } = PROBLEM_TEXTS.not_linked;
-    return refusal('not_linked', { message: `${message} The link is yours alone, and works once.`, buttons });
+    return refusal('not_linked', {
+      message: `${message} The link is for you alone and works once.`,
+      buttons,
+    });
   }
 }

@@ -10,8 +10,8 @@ import { prefilled } from './prefilled';
 import { readForm } from './read-form';
 
 /**
- * What a form changes of an entry. A new duration moves the end; on another day it begins at the same local time; what
- * was left as it was stays to the millisecond.
+ * What a form changes in an entry. A new duration moves the end; on another day the entry begins at the same local
+ * time; what was left as it was stays exact to the millisecond.
  */
 export function entryEdit(
   entry: ShownEntry,
@@ -32,7 +32,7 @@ export function entryEdit(
   return { change: { ...words, startedAt, durationMinutes } };
 }
 
-/** Where the clocks skip that time, the day's beginning. */
+/** The same local time on another day; the day's beginning where the clocks skip that time. */
 function sameTimeOn(date: string, instant: Date, zone: string): Date {
   const time = DateTime.fromJSDate(instant, { zone });
   const [same] = instantsOf(date, time.hour * 60 + time.minute, zone);

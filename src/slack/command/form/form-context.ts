@@ -4,7 +4,7 @@ import { isUUID } from 'class-validator';
 export interface FormContext {
   /** The entry that it changes; without one it makes a new one. */
   entryId?: string;
-  /** Where the person is told what came of it: a modal has no such address of its own. */
+  /** Where the reply goes: a modal has no such address of its own. */
   responseUrl?: string;
 }
 
@@ -16,7 +16,7 @@ export function writeContext(context: FormContext): string {
   return whole.length <= LONGEST ? whole : JSON.stringify({ entryId: context.entryId });
 }
 
-/** What `writeContext` wrote; nothing of what it did not write. */
+/** Reads what `writeContext` wrote, and ignores anything else. */
 export function readContext(metadata: string): FormContext {
   try {
     const { entryId, responseUrl } = JSON.parse(metadata) as Record<string, unknown>;

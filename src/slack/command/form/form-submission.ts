@@ -14,17 +14,17 @@ import type { FormValues } from './form-values';
 import type { FieldErrors } from './modal';
 import { readForm } from './read-form';
 
-/** A form that was sent off. */
+/** A form that was submitted. */
 export interface SubmittedForm {
   person: SlackPerson;
-  /** Slack's id of the modal: sent off twice it has one effect. */
+  /** Slack's id of the modal: submitted twice, it has one effect. */
   viewId: string;
   /** The entry that it changes, if it is to. */
   entryId?: string;
   values: FormValues;
 }
 
-/** Carries out what forms say: what is told was done is committed. */
+/** Carries out submitted forms. What a reply says was done is committed. */
 @Injectable()
 export class FormSubmission {
   constructor(
@@ -36,14 +36,14 @@ export class FormSubmission {
   ) {}
 
   /**
-   * @returns what the person is told, or what is shown in the form, which stays open
+   * @returns the reply, or what is shown in the form, which then stays open
    * @throws Problem with a detail for people
    */
   async submit(form: SubmittedForm): Promise<{ reply: Reply } | { errors: FieldErrors }> {
     const asker = await this.askers.find(form.person);
-    if (asker.kind === 'uninstalled') return noWay('not_installed');
-    if (asker.kind === 'unlinked') return noWay('not_linked');
-    if (!mayWrite(asker)) return noWay('forbidden');
+    if (asker.kind === 'uninstalled') return refused('not_installed');
+    if (asker.kind === 'unlinked') return refused('not_linked');
+    if (!mayWrite(asker)) return refused('forbidden');
     return form.entryId === undefined ? this.make(asker, form) : this.change(asker, form.entryId, form);
   }
 
@@ -77,7 +77,7 @@ export class FormSubmission {
   ): Promise<{ reply: Reply } | { errors: FieldErrors }> {
     const { id: userId, timezone: zone } = asker.user;
     const entry = await this.teller.find(entryId, userId);
-    if (!entry) return noWay('not_found');
+    if (!entry) return refused('not_found');
     const edit = entryEdit(entry, values, { now: this.clock.now(), zone });
     if ('errors' in edit) return edit;
     await this.entries.change(entryId, onlyOwn(userId), edit.change);
@@ -85,6 +85,6 @@ export class FormSubmission {
   }
 }
 
-function noWay(code: keyof typeof PROBLEM_TEXTS): { errors: FieldErrors } {
+function refused(code: keyof typeof PROBLEM_TEXTS): { errors: FieldErrors } {
   return { errors: { duration: PROBLEM_TEXTS[code].message } };
 }

@@ -9,7 +9,7 @@ import { FIELD, type InputBlock, type Modal } from './modal';
 import { prefilled } from './prefilled';
 import { keptOption, projectOptions } from './project-options';
 
-/** What a text field of Slack takes. A longer description stays as it is: the form would cut it. */
+/** What a text field of Slack takes. For a longer description there is no field, since the form would cut it. */
 const LONGEST_DESCRIPTION = 3000;
 const LONGEST_DURATION = 60;
 
@@ -55,12 +55,12 @@ function dateInput(date: string): InputBlock {
   return { type: 'input', block_id: FIELD.date, label: plain('Date'), element };
 }
 
-/** A select cannot be without options. */
+/** A select needs options: without any there is no field. */
 function projectInput(catalogue: Catalogue, entry: ShownEntry | undefined): InputBlock | undefined {
   const groups = projectOptions(catalogue, entry);
   if (groups.length === 0) return undefined;
   const kept = keptOption(entry);
-  // The initial option is to equal one of the options in every letter.
+  // Slack wants the initial option to equal one of the options exactly.
   const initial = groups.flatMap(({ options }) => options).find(({ value }) => value === kept?.value);
   return {
     type: 'input',
@@ -81,7 +81,7 @@ function descriptionInput(description: string): InputBlock | undefined {
   return {
     type: 'input',
     block_id: FIELD.description,
-    label: plain('What was it?'),
+    label: plain('What did you do?'),
     optional: true,
     element: {
       type: 'plain_text_input',

@@ -11,7 +11,7 @@ export class FormWindow {
   constructor(private readonly clients: SlackClients) {}
 
   /**
-   * @param triggerId of what the person did just now: it is good for three seconds, and once
+   * @param triggerId of what the person did just now: it works once, within three seconds
    * @throws Unavailable when Slack does not show it
    */
   async open(integrationId: string, triggerId: string, view: Modal): Promise<void> {

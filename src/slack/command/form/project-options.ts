@@ -14,7 +14,7 @@ const MOST = 800;
 export function projectOptions({ projects, clients }: Catalogue, entry?: ShownEntry): OptionGroup[] {
   const kept = keptOption(entry);
   const isListed = kept === undefined || projects.some(({ id }) => id === kept.value);
-  const groups = isListed ? [] : [{ label: plain('As it is'), options: [kept] }];
+  const groups = isListed ? [] : [{ label: plain('Current project'), options: [kept] }];
   let left = MOST;
   for (const client of clients) {
     const options = projects

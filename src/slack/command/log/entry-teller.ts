@@ -10,12 +10,12 @@ import { localDate } from '../reply/spoken-span';
 import { DayEntriesRepository } from './day-entries.repository';
 import type { ShownEntry } from './shown-entry';
 
-/** To whom something was done, and what. */
+/** Whose entry it is, and what was done. */
 export interface Telling extends Pick<ToldEntry, 'done' | 'zone' | 'notes'> {
   userId: string;
 }
 
-/** Tells people of their entries, each with its day's total and with what it overlaps. */
+/** Shows people their entries, each with its day's total and with what it overlaps. */
 @Injectable()
 export class EntryTeller {
   private readonly logger = new Logger(EntryTeller.name);
@@ -31,13 +31,13 @@ export class EntryTeller {
   }
 
   /**
-   * Tells of what is committed: whatever fails now, it is done, and that is said.
-   * @param entryId null for an entry that is gone since
+   * Shows what is committed. If that fails, the reply still says that it was done.
+   * @param entryId null for an entry that has gone since
    */
   async tell(entryId: string | null, telling: Telling): Promise<Reply> {
     try {
       const entry = entryId === null ? null : await this.find(entryId, telling.userId);
-      if (!entry) return refusal('not_found', { message: 'That entry was taken back since.' });
+      if (!entry) return refusal('not_found', { message: 'That entry has since been taken back.' });
       const dayTotal = await this.dayTotal(entry, telling);
       const overlaps = await this.overlapsOf(entry, telling);
       return entryReply({ ...telling, entry, dayTotal, overlaps });

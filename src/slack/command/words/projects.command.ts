@@ -23,7 +23,7 @@ export class ProjectsCommand implements Subcommand<'projects'> {
 }
 
 function linesOf({ projects, clients }: Catalogue): string[] {
-  if (projects.length === 0) return ['There are no projects yet: make the first one in the web app.'];
+  if (projects.length === 0) return ['There are no projects yet. Create the first one in the web app.'];
   const clientOf = new Map(clients.map(({ id, name }) => [id, name]));
   const lines = projects.map(({ name, clientId, id }) => {
     const client = clientOf.get(clientId) ?? '';
@@ -31,5 +31,5 @@ function linesOf({ projects, clients }: Catalogue): string[] {
   });
   const shown = fitting(lines);
   const more = lines.length - shown.length;
-  return [...shown, ...(more > 0 ? [`… and ${more} more, which the web app lists.`] : [])];
+  return [...shown, ...(more > 0 ? [`… and ${more} more in the web app.`] : [])];
 }

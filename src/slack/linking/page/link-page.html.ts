@@ -18,10 +18,10 @@ button:disabled { cursor: default; }
 [hidden] { display: none; }
 `;
 
-/** Its own style, the script beside it, and our API: nothing else is loaded, sent to, or shown around it. */
+/** The page's own style, its script and our API: nothing else is loaded or called, and no other page may frame it. */
 export const LINK_PAGE_POLICY = pagePolicy(STYLE, `script-src 'self'`, `connect-src 'self'`);
 
-/** Where a one-time link leads while there is no web app of its own. Nothing of the request is in it. */
+/** Where a one-time link leads while there is no web app of its own. The page shows nothing of the request. */
 export const LINK_PAGE = htmlPage({
   title: 'Link your Slack account · BillOps Integrations',
   style: STYLE,

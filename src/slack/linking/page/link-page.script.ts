@@ -1,6 +1,6 @@
 /**
- * What the page of a one-time link does, in the browser. The link's token comes from behind the # and goes into bodies
- * of requests alone; the session's token is kept in a variable and ends with the page.
+ * What the page of a one-time link does in the browser. The link's token comes from behind the # and goes only into
+ * bodies of requests. The session's token is kept in a variable and ends with the page.
  */
 export const LINK_PAGE_SCRIPT = `'use strict';
 (() => {
@@ -11,7 +11,7 @@ export const LINK_PAGE_SCRIPT = `'use strict';
 
   function show(step) {
     for (const each of steps) byId(each).hidden = each !== step;
-    // Who does not see the page hears where they are.
+    // So that a screen reader says where one is.
     if (step) byId(step).querySelector('h2').focus();
   }
 
@@ -61,7 +61,7 @@ export const LINK_PAGE_SCRIPT = `'use strict';
       email: byId('email').value,
       password: byId('password').value,
     }).catch((error) => {
-      if (error.code === 'unauthenticated') error.message = 'E-mail and password do not fit together.';
+      if (error.code === 'unauthenticated') error.message = 'The e-mail or the password is wrong.';
       throw error;
     });
     bearer = session.access_token;
@@ -79,7 +79,7 @@ export const LINK_PAGE_SCRIPT = `'use strict';
   onSubmit('confirm', async () => {
     const linked = await ask('POST', 'integrations/slack/link', { token });
     byId('outcome').textContent = linked.message;
-    // It is used up, and has no business in the history any more.
+    // The token is used up, so it goes from the history.
     history.replaceState(null, '', location.pathname);
     show('done');
   });

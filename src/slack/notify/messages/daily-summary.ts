@@ -4,7 +4,7 @@ import { counted, duration } from '../../text/amounts';
 import { mrkdwn } from '../../text/mrkdwn';
 import { spokenDate } from '../../time-command/local-date';
 
-/** What a person has of their day. */
+/** A person's day in figures. */
 export function dailySummary(facts: NotificationFacts['daily_summary']): Card {
   const entries = counted(facts.entries, 'time entry', 'time entries');
   const total = duration(facts.minutes);

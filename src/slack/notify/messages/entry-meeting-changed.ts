@@ -21,7 +21,7 @@ export function entryMeetingChanged({ change, description, startedAt, meeting }:
       ...(meeting === null ? [] : [now(meeting)]),
       foreign(meeting?.summary ?? null),
     ],
-    details: [mrkdwn`The entry is of ${moment(startedAt)}`, mrkdwn`Look it over before it is approved.`],
+    details: [mrkdwn`The entry is from ${moment(startedAt)}`, mrkdwn`Please check it before it is approved.`],
     summary: mrkdwn`${title}${named}`,
   };
 }

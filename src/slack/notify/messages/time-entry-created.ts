@@ -5,7 +5,7 @@ import { clip } from '../../text/clip';
 import { moment } from '../../text/moments';
 import { mrkdwn } from '../../text/mrkdwn';
 
-/** One entry with all that is known of it, or how many there are together. */
+/** One entry with all its facts, or many as their number and total. */
 export function timeEntryCreated(facts: NotificationFacts['time_entry_created']): Card {
   const { count, minutes, description, startedAt, project, client } = facts;
   const time = duration(minutes);
