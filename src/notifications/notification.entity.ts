@@ -6,8 +6,8 @@ import type { NotificationFacts, NotificationType } from './notification';
 export type NotificationStatus = 'waiting' | 'sending' | 'sent' | 'unconfirmed' | 'skipped' | 'failed';
 
 /**
- * The outbox: a row is written in the transaction of the fact. It is `sending` before anybody is asked to deliver it, so
- * that one that was in flight when its worker died is `unconfirmed`, and never told a second time.
+ * The outbox: a row is written in the transaction of its fact. It becomes `sending` before a channel is asked. If its
+ * worker dies then, it becomes `unconfirmed`, and is never sent a second time.
  */
 @Entity('notifications')
 @Index('uq_notifications_subject', ['userId', 'type', 'subject'], {
@@ -26,7 +26,7 @@ export class NotificationRow {
   @ManyToOne(() => User, { onDelete: 'CASCADE', nullable: false }) user?: User;
   @Column('uuid') userId!: string;
   @Column('text') type!: NotificationType;
-  /** What it is about, where one fact is to be told once: a second one of that type and subject is none. */
+  /** What it is about, if people are told of it once: a second row of that type and subject is not written. */
   @Column('text', { nullable: true }) subject!: string | null;
   @Column('jsonb') facts!: NotificationFacts[NotificationType];
   @Column('text', { default: 'waiting' }) status!: NotificationStatus;
@@ -34,10 +34,10 @@ export class NotificationRow {
   @Column('text', { nullable: true }) reason!: string | null;
   @Column('smallint', { default: 0 }) attempts!: number;
   @InstantColumn({ default: () => 'now()' }) notBefore!: Date;
-  /** Since when the queue has been told of it. */
+  /** When it got its place in the queue. */
   @InstantColumn({ nullable: true }) dispatchedAt!: Date | null;
   @InstantColumn({ nullable: true }) sendingSince!: Date | null;
-  /** What the channel gave: where the message is. */
+  /** Where the message is, as the channel says. */
   @Column('jsonb', { nullable: true }) receipt!: Record<string, string> | null;
   @CreatedAt() createdAt!: Date;
   @InstantColumn({ nullable: true }) finishedAt!: Date | null;

@@ -5,7 +5,7 @@ export interface NotificationFacts {
     count: number;
     /** Their total. */
     minutes: number;
-    /** Of the entry, if there is one. */
+    /** This and what follows describe a single entry; null for several. */
     description: string | null;
     startedAt: string | null;
     project: string | null;

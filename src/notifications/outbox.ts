@@ -8,9 +8,9 @@ export interface NewNotification<T extends NotificationType = NotificationType> 
   userId: string;
   type: T;
   facts: NotificationFacts[T];
-  /** What it is about, if it is to be told once however often it is raised. */
+  /** What it is about, if it is sent once however often it is raised. */
   subject?: string;
-  /** Why it is not told after all: then it is only written down. */
+  /** Why it will not be sent after all: then it is only recorded. */
   untold?: string;
 }
 
@@ -21,7 +21,7 @@ SELECT user_id, type, subject, facts, $2::timestamptz, $2, CASE WHEN untold IS N
 FROM jsonb_to_recordset($1::jsonb) AS row (user_id uuid, type text, subject text, facts jsonb, untold text)
 ON CONFLICT (user_id, type, subject) WHERE subject IS NOT NULL DO NOTHING`;
 
-/** Where facts are written down that people are to be told; somebody else tells them, once. */
+/** Records what people are to be told. The relay sends it, once. */
 @Injectable()
 export class Outbox {
   constructor(private readonly clock: Clock) {}

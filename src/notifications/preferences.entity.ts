@@ -11,11 +11,11 @@ export class NotificationPreferences {
   @OneToOne(() => User, { onDelete: 'CASCADE', nullable: false })
   @JoinColumn()
   user?: User;
-  /** Everything else is told. */
+  /** Types that are not sent. All others are. */
   @Column('text', { array: true, default: [] }) switchedOff!: NotificationType[];
   /** HH:MM, local to the person; null is the deployment's. */
   @Column('text', { nullable: true }) dailySummaryTime!: string | null;
-  /** A summary whose moment was before this is none: it was not asked for yet. */
+  /** No summary is sent for a moment before this: the person had not asked for it yet. */
   @InstantColumn({ default: () => 'now()' }) summarySince!: Date;
   @UpdatedAt() updatedAt!: Date;
 }

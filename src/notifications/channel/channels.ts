@@ -13,8 +13,8 @@ export class Channels {
   constructor(private readonly registry: ChannelRegistry) {}
 
   /**
-   * Asks one channel after the other, until one reaches the person: what that one says counts, so that nobody is told
-   * the same twice in two places. Never throws.
+   * Asks the channels in turn until one reaches the person, and returns what that one answers: nobody gets the same
+   * message in two places. Never throws.
    */
   async deliver(notification: Notification): Promise<Delivery> {
     const reasons: string[] = [];
@@ -30,7 +30,7 @@ export class Channels {
   }
 }
 
-/** A channel that breaks its word may have sent the message nevertheless. */
+/** A channel that throws or takes too long may have sent the message nevertheless. */
 async function ask({ name, channel }: NamedChannel, notification: Notification): Promise<Delivery> {
   try {
     return await within(DEADLINE_MS, channel.deliver(notification));

@@ -1,7 +1,9 @@
 import { DiscoveryService } from '@nestjs/core';
 import type { Notification } from '../notification';
 
-/** What became of a message. Whoever does not know whether it arrived says so: it is not sent again then. */
+/**
+ * What became of a message. A channel that does not know whether it arrived answers `unknown`: it is not sent again.
+ */
 export type Delivery =
   | { outcome: 'sent'; receipt: Record<string, string> }
   /** This channel does not reach the person, or not any more. */

@@ -14,7 +14,7 @@ export interface PreferencesChange {
 const ENSURE = `
 INSERT INTO notification_preferences (user_id, summary_since) VALUES ($1, $2) ON CONFLICT (user_id) DO NOTHING`;
 
-// A summary is asked for anew when it is switched on or given another time: of a moment before that there is none.
+// Switching the summary on, or moving it, asks for it anew: none is sent for an earlier moment.
 const CHANGE = `
 UPDATE notification_preferences SET
   switched_off = ARRAY(SELECT unnest(switched_off || $2::text[]) EXCEPT SELECT unnest($3::text[]) ORDER BY 1),
@@ -30,12 +30,15 @@ WHERE user_id = $1`;
 export class PreferencesRepository {
   constructor(private readonly database: DataSource) {}
 
-  /** Null for who was never reached by a channel. */
+  /** Null for a person whom no channel has ever reached. */
   async find(userId: string): Promise<NotificationPreferences | null> {
     return this.database.manager.findOneBy(NotificationPreferences, { userId });
   }
 
-  /** Makes the row, wanting everything since `now`, unless it is there. @param manager of a transaction to take part in */
+  /**
+   * Adds the row unless it exists: the person wants everything from `now` on.
+   * @param manager of a transaction to take part in
+   */
   async ensure(userId: string, now: Date, manager: EntityManager = this.database.manager): Promise<void> {
     await manager.query(ENSURE, [userId, now]);
   }

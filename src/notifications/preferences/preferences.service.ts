@@ -8,13 +8,13 @@ import { type PreferencesChange, PreferencesRepository } from './preferences.rep
 
 /** What a person wants to be told. */
 export interface Preferences {
-  /** Everything else is told. */
+  /** Types that are not sent. All others are. */
   switchedOff: NotificationType[];
   /** HH:MM, local to the person: their own, or the deployment's. */
   dailySummaryTime: string;
 }
 
-/** What people want to be told. Whoever never said anything wants everything. */
+/** What people want to be told. People who never chose want everything. */
 @Injectable()
 export class PreferencesService {
   constructor(
@@ -23,7 +23,7 @@ export class PreferencesService {
     @Inject(notificationsConfig.KEY) private readonly config: ConfigType<typeof notificationsConfig>,
   ) {}
 
-  /** What somebody wants, with what is usual where they said nothing. */
+  /** A person's preferences, with the defaults where they chose nothing. */
   async get(userId: string): Promise<Preferences> {
     const row = await this.rows.find(userId);
     return {
@@ -33,8 +33,8 @@ export class PreferencesService {
   }
 
   /**
-   * Begins to keep preferences, for a person whom a channel reaches now: from then on there are daily summaries. Nothing
-   * changes for one who has some already.
+   * Starts to keep preferences for a person whom a channel can reach: their daily summaries begin at `now`.
+   * Preferences that exist stay as they are.
    * @param manager of a transaction to take part in
    */
   async ensure(userId: string, now: Date = this.clock.now(), manager?: EntityManager): Promise<void> {
@@ -42,8 +42,8 @@ export class PreferencesService {
   }
 
   /**
-   * Switches types on and off, and moves the daily summary. One that is switched on
-   * or moved comes first at its next moment: not for one that has passed.
+   * Switches types on and off, and moves the daily summary. A summary that was switched on or moved is first sent at
+   * its next moment, not for one that has passed.
    */
   async set(userId: string, change: PreferencesChange): Promise<Preferences> {
     const now = this.clock.now();

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { NotificationInFlight } from './notification.queue';
 
-/** A channel has answered long before. */
+/** Every channel has answered long before that. */
 const LOST_AFTER = '60 seconds';
 /** Between two messages to one person. */
 const PACE = '1 second';
-/** What finished since we looked at the clock, or by the clock of another machine. */
+/** A message may have finished since we read the clock, or by the clock of another machine. */
 const AHEAD = '1 minute';
 
 const RECOVER = `
@@ -18,9 +18,9 @@ WHERE id IN (
 RETURNING id, type`;
 
 /**
- * Everybody's oldest message whose time has come, longest waiting person first, as many as have a place. One at a time
- * to each, and in order: nobody gets a second one while the first is under way, has just been sent, or waits for
- * another attempt. $1 is now, $2 how many may be under way.
+ * Gives places to each person's oldest due message, to those who have waited longest first. A person gets one message
+ * at a time, in order: none gets a place while another is under way, has just been sent, or waits for another
+ * attempt. $1 is now, $2 how many may be under way.
  */
 const CLAIM = `
 WITH held AS (
@@ -53,7 +53,7 @@ const IN_FLIGHT = `
 SELECT id, type, dispatched_at AS "dispatchedAt" FROM notifications
 WHERE status = 'waiting' AND dispatched_at IS NOT NULL`;
 
-/** Decides from rows alone what is told next. Any number of processes may ask at once. */
+/** Decides from rows alone what is sent next. Any number of processes may ask at once. */
 @Injectable()
 export class NotificationClaimRepository {
   constructor(private readonly database: DataSource) {}
@@ -64,13 +64,13 @@ export class NotificationClaimRepository {
     return rows;
   }
 
-  /** Puts as much under way as may be. @returns whether more waits for a place */
+  /** Gives away the free places. @returns whether more messages wait for one */
   async claim(now: Date, inFlight: number): Promise<boolean> {
     const [{ more }] = await this.database.query<[{ more: boolean }]>(CLAIM, [now, inFlight]);
     return more;
   }
 
-  /** What the queue should know of and no worker has begun yet. */
+  /** The messages that have a place and that no worker has begun yet. */
   async inFlight(): Promise<NotificationInFlight[]> {
     return this.database.query<NotificationInFlight[]>(IN_FLIGHT);
   }

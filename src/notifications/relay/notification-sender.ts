@@ -5,7 +5,9 @@ import { Channels } from '../channel/channels';
 import { type BegunNotification, SendingRepository } from './sending.repository';
 import { STALE_AFTER_MS, type Verdict, verdictOn } from './verdict';
 
-/** Sends messages, each at most once: when it is not known whether one arrived, that is written down and that is all. */
+/**
+ * Sends each message at most once. If nobody knows whether it arrived, that is recorded, and it is not sent again.
+ */
 @Injectable()
 export class NotificationSender {
   private readonly logger = new Logger('Notifications');
@@ -17,7 +19,7 @@ export class NotificationSender {
     private readonly clock: Clock,
   ) {}
 
-  /** Sends a message if it is its turn. @throws what the database throws when it stays away */
+  /** Sends a message if it is due. @throws what the database throws when it stays away */
   async send(id: string): Promise<void> {
     const sending = this.sendIfDue(id);
     this.sending.add(sending);
@@ -28,7 +30,7 @@ export class NotificationSender {
     }
   }
 
-  /** Resolves when nothing is on its way. */
+  /** Resolves when no message is on its way. */
   async settled(): Promise<void> {
     await Promise.allSettled(this.sending);
   }
@@ -54,7 +56,7 @@ export class NotificationSender {
     return verdictOn(delivery, attempt, this.clock.now());
   }
 
-  /** By id and type: what people do is not for the log. */
+  /** Only id and type: what people do is not for the log. */
   private log({ notification: { id, type }, attempt }: BegunNotification, verdict: Verdict): void {
     const facts = { notificationId: id, type, attempt, status: verdict.status };
     if (verdict.status === 'sent') this.logger.log(facts, 'notification sent');

@@ -10,7 +10,7 @@ import type { RelayTick } from './relay-tick';
 const CONCURRENCY = 50;
 const PATIENCE_MS = 8_000;
 
-/** The door through which messages that are to be sent come to this worker. */
+/** Takes jobs from the queue of messages, in workers. */
 @Processor(NOTIFICATIONS)
 export class NotificationProcessor implements OnModuleDestroy, BeforeApplicationShutdown {
   private ending: Promise<void> | undefined;
@@ -27,7 +27,7 @@ export class NotificationProcessor implements OnModuleDestroy, BeforeApplication
     this.tick.freed();
   }
 
-  /** The earliest hook: so its patience runs together with that of the other processors, not after it. */
+  /** The earliest hook, so that it waits at the same time as the other processors, not after them. */
   onModuleDestroy(): void {
     this.ending = stopWorking(this.queue, () => this.sender.settled(), PATIENCE_MS);
   }

@@ -21,8 +21,8 @@ export interface NotificationInFlight {
 }
 
 /**
- * Tells the workers of messages. Telling twice makes no second job: a job's id is its message's, with the instant at
- * which that got its place, for one that is tried again must not be mistaken for a job that Bull still holds on to.
+ * Adds the jobs of messages. Adding one twice makes no second job: a job's id is its message's id with the instant at
+ * which the message got its place. The instant tells a new attempt from an older job that Bull still holds.
  */
 export class NotificationQueue implements OnApplicationShutdown {
   private readonly producer: JobProducer<NotificationJob>;
@@ -31,7 +31,7 @@ export class NotificationQueue implements OnApplicationShutdown {
     this.producer = new JobProducer(NOTIFICATIONS, config);
   }
 
-  /** @throws an error within half a second when Redis is away; the rows know what has to be told again */
+  /** @throws an error within half a second when Redis is away; the rows know which jobs to add again */
   async tell(messages: NotificationInFlight[]): Promise<void> {
     const jobs = messages.map(({ id, type, dispatchedAt }) => ({
       name: `notify:${type}`,

@@ -13,7 +13,7 @@ const NEXT_MS = 1_020;
 /** Messages that all processes together have under way. */
 const IN_FLIGHT = 200;
 
-/** Looks every second in every worker who is to be told something, and tells the queue. Rows are the truth. */
+/** Looks every second, in every worker, which messages are due, and adds their jobs. Rows are the truth. */
 export class RelayTick implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Notifications');
   private readonly ticker = new Ticker(NOTIFICATIONS, EVERY_MS, () => this.dispatch());
@@ -30,7 +30,7 @@ export class RelayTick implements OnApplicationBootstrap, BeforeApplicationShutd
     this.scheduler.addInterval(NOTIFICATIONS, this.ticker.start());
   }
 
-  /** A message is off: one that waits may have its place, and its person may soon have the next one. */
+  /** A message is done: its place is free for a waiting one, and its person may soon get the next one. */
   freed(): void {
     this.ticker.soon(this.more ? REFILL_MS : NEXT_MS);
   }
@@ -39,7 +39,7 @@ export class RelayTick implements OnApplicationBootstrap, BeforeApplicationShutd
     await this.ticker.stop();
   }
 
-  /** Whatever is under way but not begun is told each time again, so that a Redis that lost it learns of it. */
+  /** Messages with a place that no worker has begun are added again each time, in case Redis has lost their jobs. */
   private async dispatch(): Promise<void> {
     const now = this.clock.now();
     for (const { id, type } of await this.claims.recover(now)) {

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Notification } from '../notification';
 import type { Verdict } from './verdict';
 
-/** A message that this process sends, and nobody else. */
+/** A message that this process sends, and no other. */
 export interface BegunNotification {
   notification: Notification;
   /** From 1. */
@@ -13,7 +13,7 @@ export interface BegunNotification {
   unwanted: boolean;
 }
 
-// One that waits for another attempt has no place: a job of its last one may still come by.
+// A message that waits for another attempt has no place: a job of its last attempt may still come.
 const BEGIN = `
 UPDATE notifications SET status = 'sending', sending_since = now(), attempts = attempts + 1
 WHERE id = $1 AND status = 'waiting' AND dispatched_at IS NOT NULL
@@ -33,13 +33,13 @@ WHERE id = $1 AND attempts = $2 AND status = 'sending'`;
 export class SendingRepository {
   constructor(private readonly database: DataSource) {}
 
-  /** Marks a message as being sent, before anybody is asked to. @returns undefined when it is not to be sent now */
+  /** Marks a message as being sent, before a channel is asked. @returns undefined when it is not due */
   async begin(id: string): Promise<BegunNotification | undefined> {
     const [rows] = await this.database.query<[BegunNotification[], number]>(BEGIN, [id]);
     return rows[0];
   }
 
-  /** Writes down what became of it, unless that has been decided meanwhile. Doing it again changes nothing. */
+  /** Records what became of a message, unless that was decided meanwhile. A second call changes nothing. */
   async finish({ notification, attempt }: BegunNotification, verdict: Verdict, at: Date): Promise<void> {
     await this.database.query(FINISH, [
       notification.id,

@@ -7,16 +7,13 @@ export const MAX_ATTEMPTS = 12;
 /** An older message is no news any more, and is not sent. */
 export const STALE_AFTER_MS = 24 * 60 * 60 * 1000;
 
-/** What became of a message, and what of its row. */
+/** What becomes of the row of a message. */
 export type Verdict =
   | { status: 'sent'; receipt: Record<string, string> }
   | { status: 'waiting'; reason: string; notBefore: Date }
   | { status: 'skipped' | 'failed' | 'unconfirmed'; reason: string };
 
-/**
- * What follows from the answer of the channels.
- * @param attempt that this was, from 1
- */
+/** What follows from the answer of a channel. @param attempt the number of this attempt, from 1 */
 export function verdictOn(delivery: Delivery, attempt: number, now: Date): Verdict {
   switch (delivery.outcome) {
     case 'sent':

@@ -5,7 +5,7 @@ const REMOVE = `
 DELETE FROM notifications WHERE id IN (
   SELECT id FROM notifications WHERE finished_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)`;
 
-/** What was told, or not, long ago. */
+/** Notifications that finished long ago, sent or not. */
 @Injectable()
 export class OldNotificationsRepository {
   constructor(private readonly database: DataSource) {}

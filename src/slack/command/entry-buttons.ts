@@ -13,7 +13,9 @@ import { withdrawnReply } from './undo/withdrawn-reply';
 import { type LinkedAsker, mayWrite } from './who/asker';
 import { Askers } from './who/askers';
 
-/** A click on Undo or Edit. Whose entry it is decides what the clicking person may do, not the message it stands in. */
+/**
+ * A click on Undo or Edit. What the person may do depends on whose entry it is, not on the message with the button.
+ */
 export interface EntryClick extends Omit<Asked, 'text' | 'question' | 'again'> {
   actionId: typeof ACTION.undo | typeof ACTION.edit;
   entryId: string;
@@ -31,8 +33,8 @@ export class EntryButtons {
   ) {}
 
   /**
-   * @returns what is said instead of the entry; null if a form says it
-   * @throws NotFound for what is gone or somebody else's, Conflict with the reason why not, Unavailable
+   * @returns the reply that takes the place of the entry; null if a form opens
+   * @throws NotFound for what is gone or somebody else's, Conflict with the reason, Unavailable
    */
   async press(click: EntryClick): Promise<Reply | null> {
     const asker = await this.askers.find(click);

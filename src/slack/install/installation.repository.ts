@@ -25,7 +25,10 @@ export class InstallationRepository {
     private readonly clock: Clock,
   ) {}
 
-  /** @param userId who installed it: the Slack user `installer` is them, whoever that was before */
+  /**
+   * @param userId who installed it; the Slack user `installer` is bound to them, even if they were bound to somebody
+   * else
+   */
   async store(userId: string, grant: SlackGrant, installer?: Installer): Promise<InstalledWorkspace> {
     const installedAt = this.clock.now();
     const { installation, token } = grant;

@@ -10,7 +10,7 @@ export interface Installer {
   slackUsername: string;
 }
 
-/** Finds out who installed the app: OAuth tells no name, and of a whole organisation no team. */
+/** Finds out who installed the app: OAuth gives no name, and no team for a whole organisation. */
 @Injectable()
 export class InstallerIdentity {
   private readonly logger = new Logger('Slack');
@@ -19,7 +19,7 @@ export class InstallerIdentity {
 
   /**
    * Best effort: the installation stands without it, and whoever is not bound now can link themselves by `/time`.
-   * @returns undefined when nobody says which team they are of
+   * @returns undefined when Slack does not say which team they are in
    */
   async of({ token, installer }: SlackGrant): Promise<Installer | undefined> {
     const { slackUserId } = installer;

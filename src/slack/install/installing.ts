@@ -5,7 +5,7 @@ import { InstallationRepository, type InstalledWorkspace } from './installation.
 import { InstallerIdentity } from './installer-identity';
 import { SlackOAuth } from './slack-oauth';
 
-/** The provider of its states, and its word in addresses. */
+/** What Slack is called in OAuth states and in addresses. */
 export const SLACK = 'slack';
 
 /** Installs the app in workspaces and organisations by OAuth. */

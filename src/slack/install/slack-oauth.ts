@@ -12,7 +12,7 @@ import { slackConfig } from '../../config/slack.config';
 import { SlackTransport } from '../workspace/slack-transport';
 import { grantIn, SCOPES, type SlackGrant } from './slack-grant';
 
-/** Refusals that only the operator can do something about. */
+/** Refusals that only the operator can mend. */
 const OURS = new Set([
   'invalid_client_id',
   'bad_client_secret',
@@ -31,7 +31,7 @@ export class SlackOAuth implements OnModuleInit {
     private readonly transport: SlackTransport,
   ) {}
 
-  /** Says once what is missing; requests say it to whoever asks. */
+  /** Logs once which variables are missing; answers name them as well. */
   onModuleInit(): void {
     const { missingToInstall, missingToListen } = this.config;
     const missing = [...missingToInstall, ...missingToListen].join(', ');
@@ -44,7 +44,10 @@ export class SlackOAuth implements OnModuleInit {
     if (missingToInstall.length > 0) throw new ProviderNotConfigured('Slack', missingToInstall);
   }
 
-  /** Where the app is installed. Without PKCE: an app has to opt in to that for good, else it is `pkce_not_allowed`. */
+  /**
+   * The page of Slack where the app is installed. Without PKCE: an app has to opt in to it for good, else Slack
+   * answers `pkce_not_allowed`.
+   */
   authorizationUrl(state: string): string {
     const { authorizeUrl, clientId, redirectUri } = this.config;
     const url = new URL(authorizeUrl);
@@ -70,7 +73,7 @@ export class SlackOAuth implements OnModuleInit {
 function toProblem(error: unknown): Error {
   if (error instanceof WebAPIRateLimitedError) return new RateLimited(error.retryAfter);
   if (error instanceof WebAPIPlatformError) {
-    // The client takes an answer that is no JSON for Slack's word.
+    // Slack's client takes an answer that is not JSON for Slack's word.
     const word = error.data.error;
     if (OURS.has(word)) return new ProviderMisconfigured();
     if (THEIRS.has(word) || !/^[a-z_]{1,80}$/.test(word)) return new ProviderUnavailable();
@@ -78,6 +81,6 @@ function toProblem(error: unknown): Error {
   }
   const code = (error as { code?: unknown }).code;
   const known = code === ErrorCode.HTTPError || code === ErrorCode.RequestError;
-  // Slack's client trips over an answer that is JSON, but no object.
+  // Slack's client trips over JSON that is not an object.
   return known || error instanceof TypeError ? new ProviderUnavailable() : (error as Error);
 }

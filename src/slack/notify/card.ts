@@ -3,7 +3,7 @@ import type { Mrkdwn } from '../text/mrkdwn';
 /** How a message is meant: it decides emoji and colour. */
 export type Mood = 'success' | 'info' | 'warning';
 
-/** What somebody else wrote: it is shown letter by letter, and nothing in it has a meaning to Slack. */
+/** What somebody else wrote: it is shown as it is, and nothing in it means anything to Slack. */
 export interface Foreign {
   foreign: string;
 }
@@ -15,13 +15,13 @@ export interface Card {
   title: string;
   /** The gist, a paragraph each; an empty foreign text is left out. */
   lines: (Mrkdwn | Foreign)[];
-  /** What else there is to know, in small print side by side; likewise. */
+  /** More facts, in small print side by side; an empty foreign text is left out. */
   details: (Mrkdwn | Foreign)[];
-  /** All in a sentence, for notifications of the system and for screens without blocks. */
+  /** Everything in one sentence, for system notifications and for programs that show no blocks. */
   summary: Mrkdwn;
 }
 
-/** Marks a text as foreign; nothing is an empty one. */
+/** Marks a text as foreign; null becomes an empty one. */
 export function foreign(text: string | null): Foreign {
   return { foreign: text ?? '' };
 }

@@ -6,7 +6,7 @@ import { NotInstalled, SlackClients } from '../workspace/slack-clients';
 import type { SlackMessage } from './slack-message';
 import { type PostFailure, readFailure } from './post-failure';
 
-/** What became of a message, or whose end stands in its way. */
+/** What became of a message: a delivery, or what its failure means. */
 export type Posted = Delivery | PostFailure;
 
 /** Messages to one Slack user, in their Messages tab of the app. */
@@ -32,7 +32,7 @@ export class DirectMessages {
     }
   }
 
-  /** Nothing has been sent yet, whatever it is that went wrong. */
+  /** Whatever went wrong, nothing has been sent yet. */
   private withoutClient(integrationId: string, error: unknown): Posted {
     if (error instanceof NotInstalled) return { outcome: 'unreachable', reason: error.message };
     const failure = readFailure(error);

@@ -14,7 +14,7 @@ export type PostFailure =
   | { outcome: 'user_gone'; word: string }
   | { outcome: 'token_dead'; word: string };
 
-/** Failures before a connection stood: nothing has been sent. Of all others we cannot know. */
+/** Failures before there was a connection: nothing was sent. After any other, the message may have arrived. */
 const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
 const SENSELESS: PostFailure = { outcome: 'unknown', reason: 'Slack’s answer made no sense' };
@@ -46,7 +46,10 @@ function ofWord(word: unknown): PostFailure {
   }
 }
 
-/** Slack speaks by 200 and 429 alone; others come from what stands before it, which may have passed the message on. */
+/**
+ * Slack itself answers with 200 and 429 only. Other statuses come from what stands in front of it, which may have
+ * passed the message on.
+ */
 function ofStatus({ statusCode, body }: WebAPIHTTPError): PostFailure {
   const { error } = membersOf(body);
   if (typeof error === 'string') return ofWord(error);

@@ -9,7 +9,7 @@ const USER_GONE = new Set([
   'channel_not_found',
 ]);
 
-/** These pass, and have posted nothing. */
+/** These refusals are temporary, and nothing was posted. */
 const PASSING = new Set([
   'ratelimited',
   'rate_limited',
@@ -27,7 +27,7 @@ const UNCERTAIN = new Set(['fatal_error', 'internal_error']);
 export type RefusalKind = 'token_dead' | 'user_gone' | 'passing' | 'uncertain' | 'final';
 
 /**
- * What Slack's word for a refused message means for that and for further ones.
+ * What Slack's word for a refused message means for this message and for later ones.
  * @see https://docs.slack.dev/reference/methods/chat.postMessage#errors
  */
 export function kindOfRefusal(word: string): RefusalKind {
@@ -37,7 +37,7 @@ export function kindOfRefusal(word: string): RefusalKind {
   return UNCERTAIN.has(word) || !isWord(word) ? 'uncertain' : 'final';
 }
 
-/** Slack's client takes a body that is no JSON, half an answer for instance, for Slack's word. */
+/** Slack's client takes a body that is not JSON, such as half an answer, for Slack's word. */
 function isWord(text: string): boolean {
   return /^[a-z][a-z0-9_]{1,80}$/.test(text);
 }

@@ -7,7 +7,7 @@ import { reconnectNeeded } from './messages/reconnect-needed';
 import { timeEntryCreated } from './messages/time-entry-created';
 import { slackMessage, type SlackMessage } from './slack-message';
 
-/** A notification as Slack shows it: of its facts alone. */
+/** A notification as Slack shows it, from its facts alone. */
 export function render(notification: Notification): SlackMessage {
   return slackMessage(cardOf(notification));
 }

@@ -2,7 +2,7 @@
 export interface Incoming {
   kind: RequestKind;
   body: SlackBody;
-  /** What makes it the same request, or the same event, when it comes again. */
+  /** Identifies the request, or the event, when it comes again. */
   fingerprint: Buffer;
   /** Slack's own retries, which it counts. */
   retryNum?: number;

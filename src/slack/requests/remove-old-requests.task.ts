@@ -7,7 +7,7 @@ import { RequestMemory } from './request-memory';
 
 const BATCH = 2_000;
 
-/** Forgets Slack's requests that nobody could send again. */
+/** Forgets requests of Slack that are too old to be replayed. */
 @Injectable()
 @RunsInBackground('remove-old-slack-requests')
 export class RemoveOldRequests implements BackgroundTask {

@@ -17,7 +17,7 @@ export class RequestHandling {
     private readonly apologies: Apologies,
   ) {}
 
-  /** @throws what went wrong with an event, so that Slack tells it again; people are told in words instead */
+  /** @throws what went wrong with an event, so that Slack sends it again; people get an apology instead */
   async answer(incoming: Incoming): Promise<Answer> {
     try {
       return await this.once(incoming);
@@ -38,7 +38,7 @@ export class RequestHandling {
     try {
       await this.memory.keep(fingerprint, answer);
     } catch (error) {
-      // It has happened, and whoever asked shall know; a second one is still answered with nothing.
+      // The work is done, and the person shall know. The same request again will get an empty answer.
       this.logger.error({ kind, err: error }, 'a reply was not kept');
     }
     return answer;
@@ -50,7 +50,7 @@ export class RequestHandling {
     } catch (error) {
       const notInstalled = error instanceof AuthorizationError && error.original instanceof NotInstalled;
       if (!notInstalled) throw error;
-      // An event for a workspace that has gone is nobody's.
+      // Nobody waits for an event of a workspace that is gone.
       return incoming.kind === 'event' ? undefined : this.apologies.forUninstalled(incoming);
     }
   }

@@ -27,7 +27,7 @@ export class RequestMemory {
 
   /**
    * Marks a request as seen.
-   * @param mayResume it does no harm when it is handled twice
+   * @param mayResume whether handling it twice does no harm
    * @returns false when it was seen before
    */
   async begin(fingerprint: Buffer, mayResume: boolean): Promise<boolean> {
@@ -57,14 +57,14 @@ export class RequestMemory {
     ]);
   }
 
-  /** It came to nothing: the next one is as good as the first. */
+  /** Forgets a request whose handling failed, so that the same one is handled when it comes again. */
   async forget(fingerprint: Buffer): Promise<void> {
     await this.database.query('DELETE FROM slack_requests WHERE fingerprint = $1 AND reply IS NULL', [
       fingerprint,
     ]);
   }
 
-  /** Removes up to `limit` whose signatures have been too old for long. @returns how many there were */
+  /** Removes up to `limit` requests whose signatures expired long ago. @returns how many there were */
   async removeOld(limit: number): Promise<number> {
     const [, removed] = await this.database.query<[unknown, number]>(REMOVE_OLD, [limit]);
     return removed;

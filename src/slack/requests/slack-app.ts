@@ -17,8 +17,8 @@ export interface WorkspaceContext {
 }
 
 /**
- * The Bolt app. Listeners register with `app` in their `onModuleInit`; whoever acknowledges a command says with it what
- * is shown. Its own `client` and `say` have no token, because most of what people do needs none: speak with
+ * The Bolt app. Listeners register with `app` in their `onModuleInit`; the acknowledgement of a command carries the
+ * reply. Its own `client` and `say` have no token, because most requests need none: use
  * `SlackClients.of(context.integrationId)`.
  */
 @Injectable()

@@ -10,7 +10,7 @@ export function readBody(kind: RequestKind, body: Buffer): SlackBody {
   return Object.fromEntries([...form].map(([name, value]) => [name, storable(value)]));
 }
 
-/** Slack asks now and then whether our certificate is good. It signs nothing, and asks for nothing but a 200. */
+/** Whether this is Slack's occasional check of our certificate. It is not signed, and wants a 200 and nothing else. */
 export function isSslCheck(kind: RequestKind, body: Buffer): boolean {
   if (kind === 'event') return false;
   const form = new URLSearchParams(body.toString('utf8'));
@@ -29,7 +29,7 @@ function json(text: string): SlackBody {
   throw unreadable();
 }
 
-/** Bolt looks into the event before it looks whether there is one. */
+/** Bolt reads the inner event before it checks that there is one. */
 function event(body: SlackBody): SlackBody {
   const inner = body.event;
   if (inner === undefined) return body;

@@ -4,7 +4,7 @@ import { Apologies } from './apologies';
 import type { Answer, Incoming } from './incoming';
 
 /**
- * Hands what has come in to Bolt, and what its listeners acknowledge back. Requests reach it by our own controller, so it
+ * Hands requests to Bolt, and returns what Bolt's listeners acknowledge. Requests come from our own controller, so it
  * neither listens nor verifies.
  */
 @Injectable()
@@ -29,8 +29,8 @@ export class SlackReceiver implements Receiver, BeforeApplicationShutdown {
   }
 
   /**
-   * A command or an interaction is answered when it is acknowledged: its listener may go on. An event is answered when
-   * all is done, so that Slack tells it again if that fails.
+   * A command or an interaction is answered when it is acknowledged: its listener may go on. An event is answered
+   * when all is done, so that Slack sends it again if that fails.
    * @throws what a listener throws before it has acknowledged
    */
   deliver(incoming: Incoming): Promise<Answer> {
@@ -45,7 +45,7 @@ export class SlackReceiver implements Receiver, BeforeApplicationShutdown {
       const { body, retryNum, retryReason } = incoming;
       const work = this.app
         .processEvent({ body, ack: acknowledge, retryNum, retryReason })
-        // Without a listener there is no acknowledgement, and nothing happens any more if there was one.
+        // Without a listener there is no acknowledgement. If there was one, this changes nothing.
         .then(() => resolve(this.apologies.forSilence(incoming)))
         .catch((error: unknown) => (acknowledged ? this.failedLate(incoming, error) : reject(error as Error)))
         .finally(() => this.unfinished.delete(work));
@@ -63,7 +63,7 @@ export class SlackReceiver implements Receiver, BeforeApplicationShutdown {
   }
 }
 
-/** Whatever answers a command is for whoever typed it, unless it says otherwise. */
+/** The answer to a command is for the person who typed it, unless it says otherwise. */
 function answerIn({ kind }: Incoming, response: unknown): Answer {
   if (response === undefined || response === '') return undefined;
   const answer = typeof response === 'string' ? { text: response } : (response as Record<string, unknown>);

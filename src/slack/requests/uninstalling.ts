@@ -10,9 +10,9 @@ const REMOVED = 'The app was removed from this workspace in Slack. Install it ag
 const REVOKED = 'Slack has withdrawn the app’s access to this workspace. Install it again to go on.';
 
 /**
- * Ends installations that Slack says are over. It says so in no order, sometimes after the app was installed anew: what
- * happened before an installation does not concern it.
- * https://docs.slack.dev/reference/events/app_uninstalled, https://docs.slack.dev/reference/events/tokens_revoked
+ * Ends installations that Slack says are over. Such events come in any order, also after the app was installed again:
+ * what happened before an installation does not concern it. https://docs.slack.dev/reference/events/app_uninstalled,
+ * https://docs.slack.dev/reference/events/tokens_revoked
  */
 @Injectable()
 export class Uninstalling implements OnModuleInit {
@@ -33,7 +33,7 @@ export class Uninstalling implements OnModuleInit {
     );
   }
 
-  /** @param bots whose tokens are gone; those of people are nothing to us */
+  /** @param bots whose tokens are gone; tokens of people do not matter here */
   private async end(context: Context, eventTime: unknown, reason: string, bots?: unknown[]): Promise<void> {
     const { isEnterpriseInstall, enterpriseId, teamId } = context;
     const id = isEnterpriseInstall ? enterpriseId : teamId;

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { type Mrkdwn, mrkdwn } from './mrkdwn';
 
 /**
- * An instant that Slack shows in the reader's own time zone, or in UTC where it cannot.
+ * An instant, which Slack shows in the reader's own time zone, or in UTC where it cannot.
  * @see https://docs.slack.dev/messaging/formatting-message-text#date-formatting
  */
 export function moment(instant: string): Mrkdwn {

@@ -4,7 +4,7 @@ import { escaped } from './escaped';
 export class Mrkdwn {
   private constructor(readonly text: string) {}
 
-  /** For `mrkdwn`, which says what it does. */
+  /** Called by `mrkdwn` alone: see there. */
   static of(words: TemplateStringsArray, ...values: (string | number | Mrkdwn)[]): Mrkdwn {
     const parts = words.map((word, place) => word + (place < values.length ? safe(values[place]!) : ''));
     return new Mrkdwn(parts.join(''));
@@ -12,7 +12,7 @@ export class Mrkdwn {
 }
 
 /**
- * Our words, with foreign ones in them escaped: a title may say `<!channel>` and pings nobody.
+ * Our words, with the values in them escaped: a title that says `<!channel>` pings nobody.
  * @see https://docs.slack.dev/messaging/formatting-message-text#escaping
  */
 export const mrkdwn = (words: TemplateStringsArray, ...values: (string | number | Mrkdwn)[]): Mrkdwn =>

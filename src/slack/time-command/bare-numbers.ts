@@ -3,7 +3,7 @@ import { type DurationItem, fault, type Fault, type Replacement } from './item';
 import { dateOf, latestDateOf, spokenDate } from './local-date';
 import { END, matchAt, pattern, pointerOf } from './scan';
 
-// The digits of "1:1 with bob" are none that a unit is missing for.
+// The digits of "1:1 with bob" need no unit.
 const BARE = pattern(String.raw`(\d+)(?:[.,](\d+))?\.?(?!:\d)${END}`);
 const NEGATIVE = pattern(String.raw`-\d+(?:[.,]\d+)?${END}`);
 const OTHER_UNIT = pattern(String.raw`\d+(?:[.,]\d+)?\s*(?:days?|d|weeks?|wks?|w|seconds?|secs?|s)${END}`);

@@ -8,7 +8,10 @@ export interface ClockRange {
 
 const HALF_DAY_MINUTES = 12 * 60;
 const DAY_MINUTES = 24 * 60;
-/** Up to here `9-5` and `11-1` are working hours; what would be longer is rather a slip of the keyboard. */
+/**
+ * The longest range that is guessed, as for `9-5` and `11-1`. What would be longer is more likely a slip of the
+ * keyboard.
+ */
 const LONGEST_GUESS_MINUTES = 10 * 60;
 
 /**
@@ -26,7 +29,7 @@ export function readRange(start: ClockTime, stop: ClockTime): ClockRange[] {
   }
   if (stopIsFixed) return before(onHalfDay(start), minutesOf(stop));
   const morning = minutesOf(start);
-  // Before seven few people work, and those who do are not more than those who leave out the "pm".
+  // Few people work before seven, and about as many leave out the "pm".
   const starts = start.hour < 7 ? [morning, morning + HALF_DAY_MINUTES] : [morning];
   return starts.flatMap((minutes) => working(minutes, nextAfter(minutes, onHalfDay(stop))));
 }

@@ -36,7 +36,7 @@ const SEPARATOR = pattern('[:-]');
 const EARLY_SEPARATOR = pattern(String.raw`:|-(?=\s|$)`);
 
 /**
- * Reads items in any order up to a separator or the first word that is none: there the description begins. A
+ * Reads items in any order up to a separator or the first word that is not an item: there the description begins. A
  * separator before the time separates nothing.
  * @param text the folded text
  */

@@ -40,7 +40,7 @@ export interface ClientItem {
 
 export type Item = DurationItem | RangeItem | DayItem | ProjectItem | ClientItem;
 
-/** What may be written instead of a part of the input; what does not make a command that works is dropped. */
+/** What may be written instead of a part of the input. It is dropped if the command would not work. */
 export interface Replacement {
   text: string;
   /** Without it, the fault's. */
@@ -49,7 +49,7 @@ export interface Replacement {
   label?: string;
 }
 
-/** What is recognised and cannot be taken. */
+/** Something that is recognised but not accepted. */
 export interface Fault {
   kind: 'fault';
   code: ProblemCode;
@@ -59,7 +59,7 @@ export interface Fault {
   replacements?: Replacement[];
 }
 
-/** Makes a fault from what stands in its place. */
+/** Makes a fault at a place of the input. */
 export function fault(code: ProblemCode, pointer: Pointer, more: Partial<Fault> = {}): Fault {
   return { ...more, kind: 'fault', code, pointer };
 }

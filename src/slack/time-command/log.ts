@@ -6,7 +6,7 @@ import { todayOf } from './local-date';
 import type { Normalised } from './normalise';
 import { placed } from './placing';
 
-/** Reads a text as work to be stored, or says what is in the way. */
+/** Reads a text as work to be stored, or says why it cannot. */
 export function readLog({ text, folded }: Normalised, context: CommandContext): Log | Fault {
   const head = readHead(folded, todayOf(context));
   if (!isHead(head)) return head;

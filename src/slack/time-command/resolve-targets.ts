@@ -21,7 +21,7 @@ export interface Catalogue {
   clients: readonly ClientChoice[];
 }
 
-/** Whom the words of a log name. A project brings its client along. */
+/** The project and client that the words of a log name. A project brings its client along. */
 export interface Targets {
   kind: 'targets';
   projectId: string | null;
@@ -35,7 +35,7 @@ export interface TargetChoice {
   clientId: string;
 }
 
-/** Why a word names nobody, or not only one. */
+/** Why a word matches no project or client, or several. */
 export interface TargetProblem {
   kind: 'problem';
   code: ProblemCode;
@@ -43,7 +43,7 @@ export interface TargetProblem {
   word: TargetWord;
   /** What to write in place of the word, with its sign: `#acme`. */
   suggestion?: string;
-  /** Those that it may mean; of a project that is another client's, that project. */
+  /** What the word may mean; for a project of another client, that project. */
   choices?: TargetChoice[];
 }
 

@@ -4,7 +4,7 @@ import { matchAt, pattern, pointerOf } from './scan';
 const WORD = pattern(String.raw`([#@])([^\s:,;]+)`);
 const NAMELESS_CHANNEL = pattern(String.raw`<#[A-Z0-9]+\|?>`);
 
-/** `#project` or `@client`; who they are is not known here. */
+/** `#project` or `@client`; whether they exist is not known here. */
 export const target: Recogniser = (text, at) => {
   const channel = matchAt(NAMELESS_CHANNEL, text, at);
   if (channel) return fault('project_unreadable', pointerOf(channel));

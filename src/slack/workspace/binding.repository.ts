@@ -20,13 +20,13 @@ export type Identity = Pick<
 export class BindingRepository {
   constructor(private readonly database: DataSource) {}
 
-  /** Binds a Slack user to one of ours. Whoever they were bound to before: they have just proved who they are. */
+  /** Binds a Slack user to one of our users. An earlier binding ends: they have just proved who they are. */
   async bind(manager: EntityManager, identity: Identity): Promise<void> {
     const { userId, integrationId, teamId, slackUserId, slackUsername } = identity;
     await manager.query(BIND, [userId, integrationId, teamId, slackUserId, slackUsername]);
   }
 
-  /** Ends what binds one of our users to Slack, everywhere or in one team. */
+  /** Ends the bindings of one of our users, in all teams or in one. */
   async unbind(userId: string, teamId?: string): Promise<void> {
     const where = teamId === undefined ? { userId } : { userId, teamId };
     await this.database.manager.delete(SlackUserBinding, where);

@@ -9,13 +9,13 @@ import { SlackTransport } from './slack-transport';
 import { type Installation, WorkspaceRepository } from './workspace.repository';
 
 /**
- * The one workspace that `SLACK_BOT_TOKEN` is of: the token itself says which. It has a row like the others, so that
- * people can be bound to it, but the token stays in the environment.
+ * The one workspace that `SLACK_BOT_TOKEN` belongs to; Slack says which. It has a row like the others, so that people
+ * can be bound to it, but the token stays in the environment.
  */
 @Injectable()
 export class FallbackWorkspace {
   private readonly logger = new Logger(FallbackWorkspace.name);
-  /** The `workspaceId` that the token is of, as far as anybody has asked. */
+  /** The workspace of the token; undefined until Slack has said which. */
   private known?: string;
   private asking?: Promise<string | undefined>;
 
@@ -27,13 +27,16 @@ export class FallbackWorkspace {
     private readonly clock: Clock,
   ) {}
 
-  /** The token, if it serves this workspace. Slack is asked once; when it gave no answer, the next time again. */
+  /** The token, if it serves this workspace. Slack is asked once, and again if it gave no answer. */
   async tokenFor(workspaceId: string): Promise<string | undefined> {
     if (this.config.botToken === undefined) return undefined;
     return (this.known ?? (await this.ask())) === workspaceId ? this.config.botToken : undefined;
   }
 
-  /** Gives the workspace its row, or makes that active again, if it is one of these and the token is alive. */
+  /**
+   * Adds the row of the token's workspace or makes it active again, if it is one of these and the token is alive.
+   * @returns whether it did
+   */
   async revive(workspaceIds: string[]): Promise<boolean> {
     if (this.config.botToken === undefined) return false;
     if (this.known !== undefined && !workspaceIds.includes(this.known)) return false;
@@ -41,7 +44,7 @@ export class FallbackWorkspace {
     return workspaceId !== undefined && workspaceIds.includes(workspaceId);
   }
 
-  /** Whoever asks at the same time shares the answer. @returns undefined when the token is dead */
+  /** Callers at the same time share one answer. @returns undefined when the token is dead */
   private async ask(): Promise<string | undefined> {
     this.asking ??= this.lookUp().finally(() => (this.asking = undefined));
     return this.asking;

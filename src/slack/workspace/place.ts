@@ -5,7 +5,7 @@ export interface Place {
   enterpriseId?: string | null;
 }
 
-/** The ids under which an installation may be kept that serves a place: the team's own, or its organisation's. */
+/** The ids of the workspaces whose installation may serve a place: the team's own, and its organisation's. */
 export function idsOf({ teamId, enterpriseId }: Place): string[] {
   return [teamId, enterpriseId].filter((id) => typeof id === 'string');
 }

@@ -4,7 +4,7 @@ import { FallbackWorkspace } from './fallback-workspace';
 import { SlackTransport } from './slack-transport';
 import { WorkspaceRepository } from './workspace.repository';
 
-/** The app is not installed there any more, so there is nothing to speak with. */
+/** The app is not installed there any more, so there is no token. */
 export class NotInstalled extends Error {
   constructor() {
     super('The app is not installed in this workspace any more.');
@@ -22,7 +22,7 @@ export class SlackClients {
   ) {}
 
   /**
-   * A client for one piece of work: the token is opened now, and nobody keeps it.
+   * A client for one piece of work: its token is opened now, and is not kept.
    * @throws NotInstalled, SecretUnreadable, and what `auth.test` of `SLACK_BOT_TOKEN` throws
    */
   async of(integrationId: string): Promise<WebClient> {

@@ -24,7 +24,7 @@ export class SlackIntegration {
   @Column('boolean', { default: true }) isActive!: boolean;
   /** Why it is not active, in words for people. */
   @Column('text', { nullable: true }) statusDetail!: string | null;
-  /** What Slack told before this concerns an earlier installation. */
+  /** Events from before this concern an earlier installation. */
   @InstantColumn() installedAt!: Date;
   @OneToMany('SlackUserBinding', 'integration') bindings?: SlackUserBinding[];
   @CreatedAt() createdAt!: Date;

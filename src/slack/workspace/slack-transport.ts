@@ -13,13 +13,13 @@ const HOOKS = 'https://hooks.slack.com';
 const PATIENCE_SECONDS = 30;
 const LIMITS = { deadlineMs: 10_000, maxBytes: 4 << 20 };
 
-/** How we speak to Slack: to its hosts alone, with a deadline, once. All clients of its Web API are made here. */
+/** How we call Slack: only its hosts, with a deadline, without retries. All clients of its Web API are made here. */
 @Injectable()
 export class SlackTransport {
   readonly fetch: typeof fetch;
   /**
-   * Of each client. Never with `headers`: the client writes its token into them, and who shares the object then speaks
-   * with the token of the first workspace.
+   * The options of every client. They must have no `headers`: a client writes its token into that object, and all
+   * that share it would use the token of the first workspace.
    */
   readonly options: WebClientOptions;
 
@@ -30,7 +30,7 @@ export class SlackTransport {
       slackApiUrl: apiUrl,
       allowAbsoluteUrls: false,
       fetch: this.fetch,
-      // A post whose answer got lost may have been carried out: whether to try again is not the client's to say.
+      // A post whose answer got lost may have been carried out: its caller decides whether to try again.
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
       logger: new SlackLogger(),
@@ -43,7 +43,10 @@ export class SlackTransport {
   }
 }
 
-/** The client of Slack makes a nameless error of a 429 without `Retry-After`, and reads seconds only, no dates. */
+/**
+ * Slack's client throws a nameless error for a 429 without `Retry-After`, and reads it in seconds only, not as a
+ * date.
+ */
 function patient(ask: typeof fetch): typeof fetch {
   return async (input, init) => {
     const response = await ask(input, init);

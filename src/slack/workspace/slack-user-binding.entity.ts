@@ -17,7 +17,7 @@ export class SlackUserBinding {
   @Column('text') slackUserId!: string;
   @Column('text') slackUsername!: string;
   @Column('boolean', { default: true }) isActive!: boolean;
-  /** Why nothing can be told there any more, in words for people. */
+  /** Why messages no longer reach the person there, in words for people. */
   @Column('text', { nullable: true }) statusDetail!: string | null;
   @CreatedAt() createdAt!: Date;
   @UpdatedAt() updatedAt!: Date;

@@ -6,10 +6,10 @@ import {
   type WebClientOptions,
 } from '@slack/web-api';
 
-/** Slack's client, whose errors hold nothing but words: neither an answer with a token in it, nor headers. */
+/** Slack's client, with errors that hold only Slack's word: no answer with a token in it, and no headers. */
 export class SlackWebClient extends WebClient {
   constructor(token: string | undefined, options: WebClientOptions) {
-    // A copy of its own, because the client writes what it wants into the options that it is given.
+    // A copy, because the client writes into the options that it is given.
     super(token, { ...options });
   }
 

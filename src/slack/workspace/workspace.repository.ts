@@ -18,7 +18,7 @@ ON CONFLICT (workspace_id) DO UPDATE SET workspace_name = excluded.workspace_nam
   is_active = true, status_detail = NULL, updated_at = now()
 RETURNING id`;
 
-// Slack counts whole seconds: within the second of an installation an end is taken for the later of the two.
+// Slack counts whole seconds: an end in the second of the installation counts as the later of the two.
 const END_BY_EVENT = `
 UPDATE slack_integrations SET is_active = false, status_detail = $3, bot_token_box = NULL, updated_at = now()
 WHERE id = $1 AND is_active AND date_trunc('second', installed_at) <= $2`;
@@ -29,7 +29,7 @@ export type Installation = Pick<
   'workspaceId' | 'workspaceName' | 'enterpriseId' | 'isEnterpriseInstall' | 'botUserId' | 'scopes'
 > & {
   appId: string | null;
-  /** Who of us installed it; null keeps whoever did. */
+  /** Which of our users installed it; null keeps the one before. */
   userId: string | null;
   installedAt: Date;
 };
@@ -62,8 +62,8 @@ export class WorkspaceRepository {
   }
 
   /**
-   * Stores an installation, with its token if it has one of its own; one of the same workspace is renewed, whatever has
-   * become of it.
+   * Stores an installation, with a token if it has its own. An earlier one of the workspace is renewed, active or
+   * not.
    * @returns its id
    */
   async install(manager: EntityManager, installation: Installation, token?: string): Promise<string> {
@@ -79,7 +79,7 @@ export class WorkspaceRepository {
       installation.userId,
     ]);
     const { id } = row!;
-    // The id is part of the seal, and of a row that was there already it is known only now.
+    // The id is part of the seal. Of a row that was there already it is known only now.
     const botTokenBox = token === undefined ? null : this.vault.seal(BOX, id, token);
     await manager.update(SlackIntegration, { id }, { botTokenBox });
     return id;
@@ -96,7 +96,7 @@ export class WorkspaceRepository {
     return affected === 1;
   }
 
-  /** Ends an installation that is not younger than what Slack tells of it. @returns whether it was active */
+  /** Ends an installation unless it is younger than the event. @returns whether it was active */
   async endByEvent(id: string, happenedAt: Date, reason: string): Promise<boolean> {
     const [, ended] = await this.database.query<[unknown, number]>(END_BY_EVENT, [id, happenedAt, reason]);
     return ended === 1;

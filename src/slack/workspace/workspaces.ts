@@ -16,7 +16,7 @@ export class Workspaces {
 
   /**
    * The installation that serves a place: the team's own, else its organisation's. Where `SLACK_BOT_TOKEN` may serve,
-   * Slack is asked whose it is, once.
+   * Slack is asked once which workspace it belongs to.
    * @returns undefined where the app is not installed, or not any more
    */
   async serving(place: Place): Promise<SlackIntegration | undefined> {
@@ -25,13 +25,13 @@ export class Workspaces {
     return this.usableAt(place);
   }
 
-  /** All that is known at a place, active or not; the best comes first. */
+  /** All installations of a place, active or not; the one to use comes first. */
   async at(place: Place): Promise<SlackIntegration[]> {
     return this.rows.at(place);
   }
 
   /**
-   * Switches an installation off, because Slack says that it is over: its token is destroyed.
+   * Switches off an installation that Slack says is over, and destroys its token.
    * @param read the workspace as it was when its token was used: a new installation is left alone
    * @param reason in words for people
    */

@@ -7,12 +7,12 @@ import { type Reply, textOf } from '../reply/reply';
 import { localDate } from '../reply/spoken-span';
 import { entryLine, meetingLine } from './entry-lines';
 
-/** How much of a message they may take; nobody reads more. */
+/** How much of a message each list may take: nobody reads more. */
 const ROOM_FOR_ENTRIES = 7_000;
 const ROOM_FOR_MEETINGS = 2_500;
 
 /**
- * What somebody did on some days, and which meetings are not converted.
+ * What a person did on some days, and which meetings are not converted.
  * @param title of the days: `Today, Fri 20 Mar 2026`
  */
 export function daysReply(title: string, { entries, unconverted }: Days, zone: string): Reply {
@@ -25,7 +25,7 @@ export function daysReply(title: string, { entries, unconverted }: Days, zone: s
   return { text: textOf(lines), blocks: sections(lines) };
 }
 
-/** Says nothing where everything has one state: each line says it. */
+/** Left out where all entries have one state: each line shows it. */
 function byStatus(totals: Days['entries']['byStatus']): string[] {
   if (totals.length < 2) return [];
   return [totals.map(({ status, minutes }) => `${status} ${duration(minutes)}`).join(' · ')];
@@ -45,7 +45,7 @@ function byDay({ list, count }: Days['entries'], zone: string): string[] {
   return [...lines, ...more(count - shown.length)];
 }
 
-/** Of a list that is cut no day's total is known. */
+/** A list that was cut gives no total for a day. */
 function heading(
   date: string,
   { list, count }: Pick<Days['entries'], 'list' | 'count'>,

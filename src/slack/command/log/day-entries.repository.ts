@@ -4,7 +4,7 @@ import { TimeEntry } from '../../../billing/time-entries/time-entry.entity';
 import type { DayBounds } from '../../../calendars/day/local-days';
 import type { ShownEntry } from './shown-entry';
 
-/** Reads a person's entries, as they are shown to that person. An entry belongs to the day it starts on. */
+/** Reads a person's entries as that person sees them. An entry belongs to the day it starts on. */
 @Injectable()
 export class DayEntriesRepository {
   constructor(private readonly manager: EntityManager) {}

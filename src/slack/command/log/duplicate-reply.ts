@@ -8,7 +8,7 @@ import { type Reply, textOf } from '../reply/reply';
 import { spokenSpan } from '../reply/spoken-span';
 import type { ShownEntry } from './shown-entry';
 
-/** Asks whether the same is meant again, beside the entry that the first one made. */
+/** Asks whether to log the same again, and shows the entry that was made first. */
 export function duplicateReply(command: string, entry: ShownEntry, zone: string): Reply {
   const lines = [
     `:warning: ${PROBLEM_TEXTS.possible_duplicate.message}`,
@@ -19,7 +19,7 @@ export function duplicateReply(command: string, entry: ShownEntry, zone: string)
     text: textOf([...lines, '(possible_duplicate)']),
     blocks: [
       ...sections(lines),
-      // What is too long for a button can be typed again in a minute.
+      // A command that is too long for a button can be typed again in a minute.
       ...(command.length <= LONGEST_VALUE ? [actions([again], randomUUID())] : []),
       context('possible_duplicate'),
     ],

@@ -20,8 +20,8 @@ export function placedByItself({ when, durationMinutes }: Log, now: Date): Place
 }
 
 /**
- * Places work behind what is logged on a day, or at nine. It starts on that day whatever is logged: if there is no room
- * left, it ends at midnight beside what is there.
+ * Places work after what is logged on a day, or at nine. It always starts on that day: if there is no room left, it
+ * ends at midnight and overlaps.
  * @param logged when the last entry of the day ends; null if it has none
  */
 export function placedOn(

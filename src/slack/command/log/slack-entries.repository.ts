@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull, MoreThan, Not } from 'typeorm';
 import { SlackTimeEntry } from '../slack-time-entry.entity';
 
-/** The entries that commands made, for undo and to notice the same one again. */
+/** The entries that commands made, for undo and to notice a command that comes again. */
 @Injectable()
 export class SlackEntriesRepository {
-  /** What answered a question. */
+  /** The entry that answered a question. */
   findAnswer(manager: EntityManager, userId: string, question: string): Promise<SlackTimeEntry | null> {
     return manager.findOneBy(SlackTimeEntry, { userId, question });
   }
 
-  /** An entry that is still there and that the same command made after an instant. */
+  /** An entry that still exists and that the same command made after an instant. */
   findSame(
     manager: EntityManager,
     userId: string,
@@ -24,7 +24,7 @@ export class SlackEntriesRepository {
     });
   }
 
-  /** The latest of a person, whatever became of it. */
+  /** A person's latest, also if it was taken back. */
   findLast(manager: EntityManager, userId: string): Promise<SlackTimeEntry | null> {
     return manager.findOne(SlackTimeEntry, { where: { userId }, order: { createdAt: 'DESC', id: 'DESC' } });
   }
@@ -37,12 +37,12 @@ export class SlackEntriesRepository {
     await manager.insert(SlackTimeEntry, made);
   }
 
-  /** What made an entry; null if no command did. */
+  /** The record of an entry; null if no command made it. */
   findByEntry(manager: EntityManager, userId: string, timeEntryId: string): Promise<SlackTimeEntry | null> {
     return manager.findOneBy(SlackTimeEntry, { userId, timeEntryId });
   }
 
-  /** Remembers that what a command made was taken back by its owner. */
+  /** Remembers that an entry was taken back by its owner. */
   async markWithdrawn(manager: EntityManager, id: string, withdrawnAt: Date): Promise<void> {
     await manager.update(SlackTimeEntry, { id }, { withdrawnAt });
   }

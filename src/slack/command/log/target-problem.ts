@@ -11,7 +11,7 @@ import { rewritten } from '../../time-command/rewritten';
 import { slugOf } from '../../time-command/slug';
 import type { Trouble } from '../reply/problem-reply';
 
-/** Why a log's words name nobody, or not only one, with whole commands that do. */
+/** Why a log's words match no project or client, or several, with whole commands that match one. */
 export function targetTrouble(
   log: Log,
   problem: TargetProblem,
@@ -55,12 +55,12 @@ function idOf({ projectId, clientId }: TargetChoice): string {
   return projectId === null ? `@${clientId}` : `#${projectId}`;
 }
 
-/** The same command for somebody else: what it said of project and client gives way. */
+/** The same command with other words for project and client. */
 function commandFor({ input, project, client }: Log, words: string): string {
   const [first, second] = [project?.pointer, client?.pointer]
     .filter((pointer): pointer is Pointer => pointer !== undefined)
     .sort((one, other) => one.start - other.start);
-  // From behind, so that the first pointer still counts.
+  // The later one first, so that the pointer of the earlier one stays right.
   const rest = first && second ? rewritten(input, second, '') : input;
   return first ? rewritten(rest, first, words).replace(/ {2,}/, ' ') : input;
 }

@@ -2,17 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { User } from '../../../accounts/users/user.entity';
 
-/** Lets the commands of one person happen one after another, so that two of them do not miss each other. */
+/** Runs the commands of one person one after another, so that each sees what the last one did. */
 @Injectable()
 export class TurnsRepository {
-  /** The last one of each person in this process. */
+  /** The last turn of each person in this process. */
   private readonly last = new Map<string, Promise<unknown>>();
 
   constructor(private readonly manager: EntityManager) {}
 
   /**
-   * Does `work` in a transaction, alone for this person in all processes. Those of this process wait here: in the
-   * database each would hold a connection meanwhile, and the connections are few.
+   * Does `work` in a transaction, in one process and one turn at a time for this person. Turns of this process wait
+   * here, because waiting in the database would hold a connection each, and there are few.
    */
   async inTurn<T>(userId: string, work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const before = this.last.get(userId);

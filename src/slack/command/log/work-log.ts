@@ -18,15 +18,15 @@ export interface NewWork extends BillingTarget {
   userId: string;
   zone: string;
   log: Log;
-  /** When it was asked for: what ends now ends then. */
+  /** When it was asked for: work that ends now ends then. */
   now: Date;
   /** The question or form that it answers, if any. */
   question: string | null;
-  /** The same command again is meant. */
+  /** The person means the same command again. */
   again: boolean;
 }
 
-/** What became of it; `answered`: the question was answered before, by this entry unless that is gone. */
+/** What became of the work. `answered`: the question was answered before, by this entry unless it is gone. */
 export type Logged =
   { kind: 'made' | 'duplicate'; entryId: string } | { kind: 'answered'; entryId: string | null };
 

@@ -6,7 +6,7 @@ const LONGEST_SECTION = 3000;
 const MOST_FIELDS = 10;
 const MOST_BUTTONS = 25;
 
-/** Text in Slack’s mark-up. The caller has escaped what is foreign in it. */
+/** Text in Slack’s mark-up, in which the caller has escaped what is foreign. */
 function markedUp(text: string): MrkdwnText {
   return { type: 'mrkdwn', text };
 }
@@ -27,7 +27,7 @@ export function sections(lines: readonly string[]): SectionBlock[] {
   return texts.map((text) => ({ type: 'section', text: markedUp(text) }));
 }
 
-/** Names and what they are, in two columns. */
+/** Names and their values, in two columns. */
 export function fields(pairs: readonly (readonly [string, string])[]): SectionBlock {
   const shown = pairs.slice(0, MOST_FIELDS).map(([name, value]) => markedUp(`*${name}*\n${value}`));
   return { type: 'section', fields: shown };

@@ -8,7 +8,7 @@ import { overlapLine, type Overlaps } from './overlap-line';
 import { type Reply, textOf } from './reply';
 import { localDate, spokenSpan } from './spoken-span';
 
-/** An entry that was made or changed, as its owner is told. */
+/** An entry that was made or changed, as its owner sees it. */
 export interface ToldEntry {
   entry: ShownEntry;
   /** What was done: `Logged`. */
@@ -19,7 +19,7 @@ export interface ToldEntry {
   overlaps: Overlaps | null;
   /** The owner's. */
   zone: string;
-  /** What is worth saying beside it, in plain words. */
+  /** What else is worth saying, in plain words. */
   notes: readonly string[];
 }
 

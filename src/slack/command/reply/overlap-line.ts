@@ -5,7 +5,7 @@ import type { ShownEntry } from '../log/shown-entry';
 import { safeLine } from './safe-line';
 import { localDate, spokenTimes } from './spoken-span';
 
-/** The entries of the same person that share time with one that is told of. */
+/** The entries of the same person that share time with the one that is shown. */
 export interface Overlaps {
   count: number;
   first: ShownEntry;
@@ -13,7 +13,7 @@ export interface Overlaps {
 
 /**
  * `Overlaps with: 1 h 30 m “Code review”, 09:00–10:30`, or with how many, and the first of them.
- * @param date the day of the entry that is told of, `YYYY-MM-DD`: another one is named
+ * @param date the day of the entry that is shown, `YYYY-MM-DD`: another day is named
  */
 export function overlapLine({ count, first }: Overlaps, date: string, zone: string): string {
   const whom = count === 1 ? 'Overlaps with:' : `Overlaps with ${counted(count)} entries, the first:`;
@@ -23,7 +23,7 @@ export function overlapLine({ count, first }: Overlaps, date: string, zone: stri
   return `:warning: ${whom} ${spokenMinutes(first.durationMinutes)}${said}, ${when}`;
 }
 
-/** No more than that are counted. */
+/** Overlaps are counted up to a limit. */
 function counted(count: number): string {
   return count < MOST_OVERLAPS ? String(count) : `at least ${count}`;
 }

@@ -20,13 +20,13 @@ export interface Trouble {
   pointer?: Pointer;
   /** A command that works. */
   example?: string;
-  /** Commands that were perhaps meant: each is a button. */
+  /** Commands that may have been meant: each is a button. */
   readings?: readonly Reading[];
   /** Buttons beside those of the readings. */
   buttons?: readonly Button[];
 }
 
-/** Says what is wrong, points at it, and offers what was perhaps meant. */
+/** Says what is wrong, points at it, and offers what may have been meant. */
 export function problemReply({ code, message, input = '', pointer, example, ...offers }: Trouble): Reply {
   const lines = [
     `:warning: ${safeLine(message)}`,

@@ -9,7 +9,7 @@ export interface Reply {
 
 const LONGEST_TEXT = 4000;
 
-/** Lines as the text of a reply; Slack advises against more than it shows in one piece. */
+/** Lines as the text of a reply. A longer text than Slack advises is cut after a line. */
 export function textOf(lines: readonly string[]): string {
   const whole = lines.join('\n');
   if (whole.length <= LONGEST_TEXT) return whole;

@@ -1,7 +1,7 @@
 import type { Problem } from '../../time-command/command';
 import type { Trouble } from './problem-reply';
 
-/** A problem with what was probably meant as a button, the first one. */
+/** A problem whose first button is the command that was probably meant. */
 export function withSuggestion(problem: Problem): Trouble {
   const { suggestion, readings = [], message } = problem;
   if (suggestion === undefined) return problem;

@@ -12,7 +12,7 @@ import { said } from './said';
 
 const OURS = /^time_/;
 
-/** Hears clicks on the buttons of `/time`. What came of one takes the place of the message that it was in. */
+/** Handles clicks on the buttons of `/time`. The reply takes the place of the message with the button. */
 @Injectable()
 export class ButtonListener implements OnModuleInit {
   constructor(

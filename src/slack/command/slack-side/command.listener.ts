@@ -10,7 +10,7 @@ import { said, type Said } from './said';
 /** Whatever the app's manifest calls the command. */
 const ANY = /^\//;
 
-/** Hears `/time`. The answer to Slack's request is the reply itself, unless it takes too long. */
+/** Handles `/time`. The answer to Slack's request is the reply itself, unless it takes too long. */
 @Injectable()
 export class CommandListener implements OnModuleInit {
   constructor(

@@ -5,10 +5,10 @@ import { problemReply } from '../reply/problem-reply';
 import type { Reply } from '../reply/reply';
 import { detailOf, said } from './said';
 
-/** What came of a form: what is said, or what is wrong with it. */
+/** What came of a form: a reply, or what is wrong in its fields. */
 export type Outcome = { reply: Reply } | { errors: FieldErrors };
 
-/** Carries a form out, and puts into its fields why it is not done. Never throws. */
+/** Carries a form out; a refusal becomes an error of its fields. Never throws. */
 export async function outcomeOf(submit: () => Promise<Outcome>): Promise<Outcome> {
   let outcome: Outcome | undefined;
   const { reply } = await said(async () => {
@@ -18,7 +18,7 @@ export async function outcomeOf(submit: () => Promise<Outcome>): Promise<Outcome
   return outcome ?? { errors: { duration: reply?.text ?? '' } };
 }
 
-/** For a form that is closed by now. */
+/** An outcome as a reply, for a form that is closed by now. */
 export function replyOf(outcome: Outcome): Reply {
   if ('reply' in outcome) return outcome.reply;
   const message = Object.values(outcome.errors).join(' ');

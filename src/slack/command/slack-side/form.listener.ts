@@ -10,10 +10,10 @@ import { inTime } from './in-time';
 import { personOfInteraction } from './person';
 import { PrivateWord } from './private-word';
 
-/** How long what came of a form may take to be told before the form closes. */
+/** How long the form waits for its reply to be shown before it closes. */
 const TELLING_MS = 500;
 
-/** Hears of forms that are sent off. What is wrong is shown in the form, unless it takes too long. */
+/** Handles submitted forms. What is wrong is shown in the form, unless it takes too long. */
 @Injectable()
 export class FormListener implements OnModuleInit {
   constructor(

@@ -1,7 +1,7 @@
-/** How long somebody is kept waiting before they are told that we are working on it; Slack itself gives up after 3 s. */
+/** How long a person waits before the answer is "Working on it"; Slack itself gives up after 3 s. */
 export const PATIENCE_MS = 2_000;
 
-/** What work gave if it was done in time; the work itself goes on. @throws what the work throws in time */
+/** The result of `work` if it is done in time; else the work goes on. @throws what the work throws in time */
 export async function inTime<T>(
   work: Promise<T>,
   patienceMs = PATIENCE_MS,

@@ -11,7 +11,9 @@ export function personOfCommand(command: SlashCommand): SlackPerson {
   };
 }
 
-/** Who clicked, or sent a form off. Where the app is installed for an organisation, the user alone may name the team. */
+/**
+ * Who clicked, or submitted a form. Where the app is installed for an organisation, only the user may name the team.
+ */
 export function personOfInteraction({ team, user, enterprise }: BlockAction | ViewSubmitAction): SlackPerson {
   return {
     teamId: team?.id ?? user.team_id ?? '',

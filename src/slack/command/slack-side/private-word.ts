@@ -17,7 +17,8 @@ export class PrivateWord {
   ) {}
 
   /**
-   * @param place an address is good for half an hour and five messages: forms may stay open for longer
+   * Says it by `responseUrl` if that still works: it does for half an hour and five messages, and a form may stay
+   * open for longer. Never throws.
    */
   async say(
     person: SlackPerson,

@@ -3,7 +3,7 @@ import { SlackTransport } from '../../workspace/slack-transport';
 import type { Reply } from '../reply/reply';
 
 /**
- * Says something afterwards, where a command was typed or a button was clicked, to that person alone.
+ * Says something afterwards where a command was typed or a button was clicked, to that person alone.
  * @see https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
  */
 @Injectable()
@@ -14,7 +14,7 @@ export class ResponseUrls {
 
   /**
    * @param url of the request; a host that is not Slack's gets nothing
-   * @param replace what was said there before; otherwise this is said below it
+   * @param replace whether it takes the place of what was said there before
    * @returns whether Slack took it
    */
   say(url: string, { text, blocks }: Reply, replace: boolean): Promise<boolean> {

@@ -7,13 +7,13 @@ import type { Reply } from '../reply/reply';
 /** What came of a request: something to say, or null for nothing. */
 export interface Said {
   reply: Reply | null;
-  /** It was not carried out: what the person clicked in stays as it is. */
+  /** It was not carried out: the message with the button stays as it is. */
   failed: boolean;
 }
 
 const logger = new Logger('Slack');
 
-/** Does what a person asks for, and puts into words why it is not done. Never throws. */
+/** Does what a person asks for; a failure becomes a reply in words. Never throws. */
 export async function said(work: () => Promise<Reply | null>): Promise<Said> {
   try {
     return { reply: await work(), failed: false };
@@ -28,7 +28,7 @@ function inWords(error: unknown): Reply {
   return refusal('unavailable');
 }
 
-/** In words for people: of a form's fields, the first that is wrong. */
+/** A problem in words for people: of several wrong fields, the first. */
 export function detailOf({ code, detail, extensions }: Problem): string {
   const [first] = (extensions.errors ?? []) as { pointer: string; detail: string }[];
   if (first) return `${first.pointer.slice(1).replaceAll('_', ' ')} ${first.detail}.`;

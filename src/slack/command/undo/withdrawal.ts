@@ -8,7 +8,7 @@ import type { ShownEntry } from '../log/shown-entry';
 import { SlackEntriesRepository } from '../log/slack-entries.repository';
 import { TurnsRepository } from '../log/turns.repository';
 
-/** Takes entries back that are still pending. Whoever asks twice takes back once. */
+/** Takes back entries that are still pending. Asking twice takes back one. */
 @Injectable()
 export class Withdrawal {
   constructor(
@@ -20,7 +20,8 @@ export class Withdrawal {
   ) {}
 
   /**
-   * Takes back what a person's last command made: never what an earlier one did, for whoever says it twice means it once.
+   * Takes back the entry of a person's last command, never that of an earlier one: people who say it twice mean it
+   * once.
    * @returns the entry as it was; null if there is nothing to take back
    * @throws Conflict `entry_locked` when it is no longer pending
    */

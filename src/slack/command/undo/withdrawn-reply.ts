@@ -4,7 +4,7 @@ import { safeLine } from '../reply/safe-line';
 import { type Reply, textOf } from '../reply/reply';
 import { spokenSpan } from '../reply/spoken-span';
 
-/** Says what is no longer there. */
+/** Shows an entry that was taken back. */
 export function withdrawnReply(entry: ShownEntry, zone: string): Reply {
   const of = [entry.project, entry.client].filter((name) => name !== null).map((name) => safeLine(name, 200));
   const lines = [

@@ -3,7 +3,7 @@ import type { SlackIntegration } from '../../workspace/slack-integration.entity'
 
 export type Workspace = Pick<SlackIntegration, 'id' | 'workspaceName'>;
 
-/** Somebody of whom we know who they are. */
+/** A Slack user who is linked to one of our users. */
 export interface LinkedAsker {
   kind: 'linked';
   workspace: Workspace;
