@@ -26,7 +26,7 @@ export function rowsOf(service: Service, userId: string): Promise<Row[]> {
   return service.sql<Row>('SELECT * FROM notifications WHERE user_id = $1 ORDER BY created_at, id', [userId]);
 }
 
-/** Waits until nothing of theirs is on its way, nor waits. */
+/** Waits until no message of theirs is waiting or on its way. */
 export async function settled(service: Service, userId: string): Promise<Row[]> {
   return eventually(async () => {
     hurry(service);

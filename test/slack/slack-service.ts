@@ -84,7 +84,7 @@ export async function consent(
 /** A workspace in which the app is installed. */
 export interface InstalledWorkspace {
   teamId: string;
-  /** Whoever installed it: bound to the user who did. */
+  /** The Slack user who installed it, bound to `user`. */
   slackUserId: string;
   slackUsername: string;
   /** The id of somebody else there, who is bound to nobody. */

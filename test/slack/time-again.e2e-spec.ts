@@ -61,7 +61,7 @@ describe('The same command again', () => {
   });
 
   it('fifty times at once is one entry and questions', async () => {
-    // Whoever runs the tests may have a slow machine: here it counts what happens, not when.
+    // The machine may be slow: here it counts what happens, not when.
     await service.slack.settings({ answerWithin: 30_000 });
     const all = await Promise.all(
       Array.from({ length: 50 }, () =>

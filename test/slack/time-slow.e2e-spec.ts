@@ -33,7 +33,7 @@ describe('A /time that takes its time', () => {
     await service.close();
   });
 
-  /** Nobody gets at a table while `work` is done. */
+  /** Locks a table while `work` is done. */
   async function withLocked<T>(table: string, work: () => Promise<T>): Promise<T> {
     const runner = service.app.get(DataSource).createQueryRunner();
     await runner.startTransaction();

@@ -21,7 +21,7 @@ export class TimeCommand {
   ) {}
 
   /**
-   * What is to be said to whoever asked; null for nothing. What it says was done is committed.
+   * The reply to a command; null for none. What it says was done is committed.
    * @throws Problem with a detail for people, and whatever the database throws
    */
   async answer(asked: Asked): Promise<Reply | null> {

@@ -1,7 +1,7 @@
 import { type CanActivate, Injectable } from '@nestjs/common';
 import { SlackOAuth } from './slack-oauth';
 
-/** Where Slack is switched off, that matters more than what is wrong with a request to it: guards come before the pipes. */
+/** Answers that Slack is switched off before anybody looks at the request itself: guards run before pipes. */
 @Injectable()
 export class InstallableGuard implements CanActivate {
   constructor(private readonly oauth: SlackOAuth) {}

@@ -18,7 +18,7 @@ export class InstallerIdentity {
   constructor(private readonly transport: SlackTransport) {}
 
   /**
-   * Best effort: the installation stands without it, and whoever is not bound now can link themselves by `/time`.
+   * Best effort: the installation stands without it, and people who are not bound now can link themselves by `/time`.
    * @returns undefined when Slack does not say which team they are in
    */
   async of({ token, installer }: SlackGrant): Promise<Installer | undefined> {

@@ -34,8 +34,8 @@ export class Installing {
   }
 
   /**
-   * Finishes an installation: uses the state up, redeems the code, stores the workspace, and binds whoever installed it
-   * to the user who began.
+   * Finishes an installation: uses up the state, redeems the code, stores the workspace, and binds the Slack user who
+   * installed it to the user who began.
    * @throws ProviderNotConfigured, InvalidState, OAuthFailed, MissingScope, and Slack's own troubles
    */
   async install(

@@ -11,7 +11,7 @@ const NEEDED = ['commands', 'chat:write'];
 export interface SlackGrant {
   token: string;
   installation: Omit<Installation, 'userId' | 'installedAt'>;
-  /** Who installed it: their id, and in an installation for one team the team. */
+  /** Who installed it: their id, and the team if the app is installed for one team. */
   installer: { slackUserId: string; teamId?: string };
 }
 

@@ -15,7 +15,7 @@ import {
 import { SlackLinking } from './slack-linking';
 import { SlackLinks } from './slack-links';
 
-/** Who the caller is in Slack. */
+/** Links between the caller and Slack users. */
 @ApiTags('Slack')
 @Controller('integrations/slack/link')
 export class LinkController {

@@ -3,10 +3,10 @@ import { DataSource } from 'typeorm';
 import type { SlackIntegration } from '../workspace/slack-integration.entity';
 import { SlackUserBinding } from '../workspace/slack-user-binding.entity';
 
-/** Who a person is in one workspace, and the workspace. */
+/** The Slack user that a person is in one workspace, with the workspace. */
 export type OwnBinding = SlackUserBinding & { integration: SlackIntegration };
 
-/** Who a person is in Slack. */
+/** The Slack users that a person is linked to. */
 @Injectable()
 export class OwnBindingsRepository {
   constructor(private readonly database: DataSource) {}

@@ -48,7 +48,7 @@ export class RequestMemory {
     return answer;
   }
 
-  /** Keeps the answer, sealed, for whoever sends the same request again. */
+  /** Keeps the answer, sealed, in case the same request comes again. */
   async keep(fingerprint: Buffer, answer: Answer): Promise<void> {
     const box = this.vault.seal(BOX, fingerprint.toString('hex'), JSON.stringify({ answer }));
     await this.database.query('UPDATE slack_requests SET reply = $2 WHERE fingerprint = $1', [

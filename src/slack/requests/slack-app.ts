@@ -7,7 +7,9 @@ import { SlackTransport } from '../workspace/slack-transport';
 import { Workspaces } from '../workspace/workspaces';
 import { SlackReceiver } from './slack-receiver';
 
-/** Where Slack itself has to be asked who is served: a command is to be answered within three seconds. */
+/**
+ * How long finding the workspace may take, since Slack may have to be asked; a command needs its answer within 3 s.
+ */
 const AUTHORIZE_MS = 1_500;
 
 /** What every listener finds in its `context`, beside what Bolt puts there. */
@@ -46,7 +48,7 @@ export class SlackApp implements OnModuleInit {
     await this.app.init();
   }
 
-  /** @throws NotInstalled, and an Error when Slack is slow to say; what it says later is known the next time */
+  /** @throws NotInstalled, and an Error when Slack is too slow; its late answer serves the next request */
   private async authorize(source: AuthorizeSourceData<boolean>): Promise<AuthorizeResult> {
     const { teamId, enterpriseId } = source;
     const workspace = await within(AUTHORIZE_MS, this.workspaces.serving({ teamId, enterpriseId }));

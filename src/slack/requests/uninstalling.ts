@@ -45,7 +45,7 @@ export class Uninstalling implements OnModuleInit {
     else this.logger.log(facts, 'the end of an earlier installation, or one that is over already');
   }
 
-  /** Slack tells seconds of the epoch. What does not say when it happened has happened now. */
+  /** The instant of an event, which Slack gives in seconds since 1970; now, if it gives none. */
   private instantOf(eventTime: unknown): Date {
     const instant = new Date(typeof eventTime === 'number' ? eventTime * 1000 : NaN);
     return Number.isNaN(instant.getTime()) ? this.clock.now() : instant;

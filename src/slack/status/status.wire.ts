@@ -11,7 +11,7 @@ const USERNAME = { max: 255, example: 'robin' } as const;
 const OPTIONAL = { optional: true } as const;
 const TIME = { max: 5, example: '17:00', optional: true, description: 'In your time zone' } as const;
 
-/** Who the caller is in one team. */
+/** The Slack user that the caller is in one team. */
 @ApiSchema({ name: 'SlackBinding' })
 export class BindingAnswer {
   @Text(TEAM) team_id!: string;

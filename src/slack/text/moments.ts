@@ -9,7 +9,7 @@ export function moment(instant: string): Mrkdwn {
   return dated(instant, '{date_short} {time}', 'd LLL yyyy HH:mm');
 }
 
-/** The time of an instant, likewise. */
+/** The time of day of an instant, shown in the same way. */
 export function timeOfMoment(instant: string): Mrkdwn {
   return dated(instant, '{time}', 'HH:mm');
 }

@@ -29,7 +29,7 @@ export interface Note {
 /** When the work was done. Dates are local, `YYYY-MM-DD`; times are local, `HH:MM`. */
 export type When =
   | { kind: 'ends_now' }
-  /** A day without times: whoever stores the entry places it. */
+  /** A day without times: it is placed when the entry is stored. */
   | { kind: 'day'; date: string }
   /** `stop` may be 24:00; if it is not later than `start` it belongs to the next day. */
   | { kind: 'range'; date: string; start: string; stop: string; startsAt: Date; endsAt: Date };
@@ -42,7 +42,7 @@ export interface Log {
   when: When;
   project: TargetWord | null;
   client: TargetWord | null;
-  /** As it was typed: whoever shows it escapes it. */
+  /** As it was typed: it has to be escaped where it is shown. */
   description: string;
   notes: Note[];
 }

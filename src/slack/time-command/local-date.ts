@@ -30,7 +30,10 @@ export function weekdayOf(date: string): number {
   return DateTime.fromISO(date, { zone: 'utc' }).weekday;
 }
 
-/** Whether a zone had that day: whoever moves across the date line skips one. Midnight may be missing, noon is not. */
+/**
+ * Whether a zone had that day: a zone that moves across the date line skips one. Midnight may be missing on a day,
+ * but noon is not.
+ */
 export function existsIn(zone: string, date: string): boolean {
   return DateTime.fromISO(`${date}T12:00`, { zone }).toFormat('yyyy-MM-dd') === date;
 }

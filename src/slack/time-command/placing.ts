@@ -14,7 +14,7 @@ export interface Placed {
   notes: Note[];
 }
 
-/** Finds day and instants of a head that has a time, or says why there are none. */
+/** Finds the day and the instants of a head that has a time, or says why it cannot. */
 export function placed(head: Head, time: NonNullable<Head['time']>, context: CommandContext): Placed | Fault {
   const { day } = head;
   if (day && day.date > todayOf(context)) return fault('future_date', day.pointer);

@@ -10,7 +10,7 @@ export interface LinkedAsker {
   user: User;
 }
 
-/** Whoever asks in Slack, as far as we know them. */
+/** A person who asks in Slack, as far as we know them. */
 export type Asker =
   | LinkedAsker
   | { kind: 'unlinked'; workspace: Workspace }

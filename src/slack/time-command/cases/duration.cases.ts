@@ -1,6 +1,6 @@
 import type { TimeCase } from './time-case';
 
-/** Durations: what is one, what is none, and what is asked. */
+/** Durations: what is one, what is not, and what is asked about. */
 export const DURATION_CASES: readonly TimeCase[] = [
   {
     input: '2.5 hours: Meeting with client',
