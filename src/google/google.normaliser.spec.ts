@@ -66,6 +66,7 @@ describe("Google's event in our words", () => {
     expect(toEventChange({ id: 'abc_20260316T090000Z', status: 'cancelled' })).toEqual({
       kind: 'removed',
       id: 'abc_20260316T090000Z',
+      cancelled: true,
     });
   });
 

@@ -31,7 +31,7 @@ export function toEventChange(item: unknown): EventChange {
   const id = idOf(event.id);
   if (id === null) return { kind: 'invalid', id: '', reason: 'no id' };
   // Of a cancelled event nothing but the id is guaranteed.
-  if (event.status === 'cancelled') return { kind: 'removed', id };
+  if (event.status === 'cancelled') return { kind: 'removed', id, cancelled: true };
   const start = timeOf(event.start);
   const end = timeOf(event.end);
   if (!start) return { kind: 'invalid', id, reason: 'no start' };

@@ -107,6 +107,7 @@ describe('The Google plugin', () => {
     expect((await robin.pull({ cursor })).changes).toContainEqual({
       kind: 'removed',
       id: 'weekly_20260323T080000Z',
+      cancelled: true,
     });
     expect((await robin.pull()).changes.map(({ id }) => id)).not.toContain('weekly_20260323T080000Z');
   });

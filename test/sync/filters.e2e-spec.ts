@@ -70,6 +70,21 @@ describe('Filters', () => {
     expect(await calendar.synced()).toMatchObject({ synced_count: 1, skipped_count: 0 });
   });
 
+  it('count a cancelled event that was never stored, and one that was as removed', async () => {
+    const [never] = await calendar.put(meeting(1, { transparency: 'transparent' }));
+    const [stored] = await calendar.put(meeting(2));
+    await calendar.synced();
+
+    await calendar.cancel(never!);
+    await calendar.cancel(stored!);
+
+    expect(await calendar.synced()).toMatchObject({
+      removed_count: 1,
+      skipped_count: 1,
+      skipped: { cancelled: 1 },
+    });
+  });
+
   it('keep the time of a private event and hide its words', async () => {
     await calendar.put(
       meeting(1, { summary: 'Doctor', description: 'Knee', location: 'Clinic', visibility: 'private' }),

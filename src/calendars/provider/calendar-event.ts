@@ -56,9 +56,10 @@ export type EventChange =
   | { kind: 'event'; id: string; event: CalendarEvent }
   /**
    * Deleted, cancelled or no longer shared. The id may be that of a series: then all its occurrences go. `unconfirmed`
-   * when the provider says the same of events that are still there: see `EventLookup`.
+   * when the provider says the same of events that are still there: see `EventLookup`. `cancelled` when it says that the
+   * event was called off: one that was never stored is counted as skipped then.
    */
-  | { kind: 'removed'; id: string; unconfirmed?: true }
+  | { kind: 'removed'; id: string; unconfirmed?: true; cancelled?: true }
   /** Not to be understood; what is stored stays, and the line is counted. */
   | { kind: 'invalid'; id: string; reason: string };
 

@@ -109,6 +109,7 @@ export class EventPuller {
     for (const [reason, skipped] of Object.entries(sorted.skipped)) {
       counts.skipped[reason as keyof typeof sorted.skipped] += skipped;
     }
+    counts.skipped.cancelled += stored.cancelled;
     if (page.cursor === undefined) await this.runs.note(lease, counts);
   }
 

@@ -28,6 +28,8 @@ export interface PageCounts {
   updated: number;
   unchanged: number;
   removed: number;
+  /** Cancelled events of which nothing was stored. */
+  cancelled: number;
 }
 
 interface PageOutcome extends PageCounts {
@@ -94,7 +96,8 @@ WITH fenced AS (
   SELECT id FROM synced_calendar_events e WHERE $12 AND calendar_id = $1 AND provider_event_id <> ALL ($13)
     AND (removed_at IS NULL AND generation < $4 AND ${OVERLAPS('e')} OR removed_at IS NOT NULL AND time_entry_id IS NULL)
 ), gone AS (
-  SELECT e.id, e.time_entry_id, e.starts_at, e.ends_at, e.summary, e.removed_at IS NULL AS counts
+  SELECT e.id, e.provider_event_id, e.series_id, e.time_entry_id, e.starts_at, e.ends_at, e.summary,
+    e.removed_at IS NULL AS counts
   FROM synced_calendar_events e JOIN leaving USING (id) CROSS JOIN fenced
   WHERE NOT EXISTS (SELECT FROM known k WHERE k.stored_id = e.id)
   FOR UPDATE OF e
@@ -110,6 +113,8 @@ SELECT
   (SELECT count(*)::int FROM known WHERE differs) AS updated,
   (SELECT count(*)::int FROM known WHERE stored_id IS NOT NULL AND NOT differs) AS unchanged,
   (SELECT count(*)::int FROM gone WHERE counts) AS removed,
+  (SELECT count(*)::int FROM unnest($14::text[]) AS told (id) WHERE id <> ALL (
+      SELECT provider_event_id FROM gone UNION SELECT series_id FROM gone WHERE series_id IS NOT NULL)) AS cancelled,
   (SELECT jsonb_agg(jsonb_build_object('timeEntryId', time_entry_id, 'startsAt', starts_at, 'endsAt', ends_at,
       'summary', summary, 'removed', removed))
     FROM (SELECT *, false AS removed FROM written UNION ALL
@@ -144,7 +149,7 @@ export class PageRepository {
     const parameters = [run.calendarId, run.fence, checkpoint, cursor ?? null, rebaseAt ?? null];
     const [, moved] = await this.database.query<[unknown, number]>(MOVE_ON, parameters);
     if (moved === 0) throw new LeaseLost();
-    return { created: 0, updated: 0, unchanged: 0, removed: 0 };
+    return { created: 0, updated: 0, unchanged: 0, removed: 0, cancelled: 0 };
   }
 
   private async write(
@@ -168,6 +173,7 @@ export class PageRepository {
       plan.mode === 'full',
       end.retire,
       page.unread,
+      page.cancelled,
     ]);
     const { fenced, changes, ...counts } = outcome!;
     if (!fenced) throw new LeaseLost();

@@ -8,6 +8,8 @@ export interface SortedPage {
   rows: EventRow[];
   /** Ids of events or series that are no longer to be there: gone at the provider, or refused by a filter. */
   removed: string[];
+  /** Those of `removed` that the provider calls cancelled. */
+  cancelled: string[];
   /** Ids of lines that could not be understood: what is stored of them stays, also when a full pull retires. */
   unread: string[];
   skipped: Record<SkipReason, number>;
@@ -20,10 +22,12 @@ export function noneSkipped(): Record<SkipReason, number> {
 
 /** Sorts the changes of a page; of several lines for one id the last one holds. */
 export function sortPage(changes: EventChange[], window: TimeWindow): SortedPage {
-  const page: SortedPage = { rows: [], removed: [], unread: [], skipped: noneSkipped() };
+  const page: SortedPage = { rows: [], removed: [], cancelled: [], unread: [], skipped: noneSkipped() };
   for (const change of lastOfEach(changes)) {
-    if (change.kind === 'removed') page.removed.push(change.id);
-    else if (change.kind === 'invalid') {
+    if (change.kind === 'removed') {
+      page.removed.push(change.id);
+      if (change.cancelled) page.cancelled.push(change.id);
+    } else if (change.kind === 'invalid') {
       page.skipped.invalid += 1;
       page.unread.push(change.id);
     } else {
