@@ -3,6 +3,7 @@ import { InitialSchema1795300000000 } from '../../migrations/1795300000000-initi
 import { BackgroundWork1795400000000 } from '../../migrations/1795400000000-background-work';
 import { SlackAndNotifications1795500000000 } from '../../migrations/1795500000000-slack-and-notifications';
 import { Invoices1795600000000 } from '../../migrations/1795600000000-invoices';
+import { LongestEntries1795700000000 } from '../../migrations/1795700000000-longest-entries';
 import { postgresOptions } from './options';
 
 /** Every migration, oldest first. */
@@ -11,6 +12,7 @@ export const MIGRATIONS = [
   BackgroundWork1795400000000,
   SlackAndNotifications1795500000000,
   Invoices1795600000000,
+  LongestEntries1795700000000,
 ];
 
 /** Any number will do, as long as nobody else in this database uses it. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { MeetingChange } from './meeting-changes';
+import { LONGEST_MINUTES } from './span';
 import { TimeEntry } from './time-entry.entity';
 
 // Everything is judged on rows that are locked already, never on the target of the UPDATE: that one would still be seen
@@ -20,7 +21,8 @@ WITH entry AS (
       AND (starts_at, ends_at, summary)
         IS DISTINCT FROM (provenance_starts_at, provenance_ends_at, provenance_summary) AS differs,
     (starts_at, ends_at, coalesce(summary, '')) = (started_at, ended_at, description) AS agrees,
-    status = 'pending' AND edited_at IS NULL AS follows
+    status = 'pending' AND edited_at IS NULL
+      AND round(extract(epoch FROM ends_at - starts_at) / 60) <= ${LONGEST_MINUTES} AS follows
   FROM entry
   WHERE status <> 'billed'
 ), verdict AS (

@@ -21,11 +21,12 @@ export class MeetingChanges {
   ) {}
 
   /**
-   * A meeting that was updated moves its entry along while that is pending and no person edited it; otherwise the entry
-   * stays, and is marked `updated` for as long as the meeting differs from what it took over and from what the entry says. A meeting that is gone
-   * marks its entry `removed` and alters nothing else, unless a person said already that the entry stays without it; one
-   * that comes back is treated like an updated one. Billed entries are never touched. Whose entry becomes marked is told.
-   * @param changes one for each entry, of which the last counts; also those that turn out to change nothing
+   * An updated meeting moves its entry along while that is pending and no person has edited it, unless the meeting has
+   * become too long for an entry. Otherwise the entry stays, and is marked `updated` for as long as the meeting differs
+   * both from what the entry took over and from what it says. A meeting that is gone marks its entry `removed` and alters
+   * nothing else, unless a person has decided to keep the entry without it; one that comes back counts as updated.
+   * Billed entries are never touched. The owner of a newly marked entry is notified.
+   * @param changes may repeat an entry: the last change counts; and may hold changes that make no difference
    */
   async apply(manager: EntityManager, changes: MeetingChange[]): Promise<void> {
     const last = new Map(changes.map((change) => [change.timeEntryId, change]));

@@ -1,8 +1,11 @@
 import { ValidationFailed } from '../../common/errors/problem';
 
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 
-/** The longest entry: 31 days, in minutes. Anything longer is a slip of the keyboard. */
+/**
+ * The longest entry: 31 days, in minutes. Anything longer is a slip of the keyboard. Prices stay safe integers by it, and
+ * overlaps are looked for no further back; so the database refuses longer entries too.
+ */
 export const LONGEST_MINUTES = 31 * 24 * 60;
 
 /** When the work was done, and what of it is billed. */
@@ -20,7 +23,12 @@ export interface SpanEnd {
 
 /** The time between two instants in whole minutes, rounded, at least one. */
 export function minutesBetween(start: Date, end: Date): number {
-  return Math.max(1, Math.round((end.getTime() - start.getTime()) / MINUTE));
+  return Math.max(1, Math.round((end.getTime() - start.getTime()) / MINUTE_MS));
+}
+
+/** Whether the time between two instants is short enough for an entry: at most 31 days, in rounded minutes. */
+export function fitsInEntry(start: Date, end: Date): boolean {
+  return minutesBetween(start, end) <= LONGEST_MINUTES;
 }
 
 /**
@@ -32,11 +40,17 @@ export function toSpan(startedAt: Date, { endedAt, durationMinutes }: SpanEnd): 
   if (endedAt === undefined) {
     if (durationMinutes === undefined)
       throw ValidationFailed.at('/ended_at', 'is needed, or else duration_minutes');
-    return { startedAt, endedAt: new Date(startedAt.getTime() + durationMinutes * MINUTE), durationMinutes };
+    if (durationMinutes > LONGEST_MINUTES)
+      throw ValidationFailed.at('/duration_minutes', `must be at most ${LONGEST_MINUTES}`);
+    return {
+      startedAt,
+      endedAt: new Date(startedAt.getTime() + durationMinutes * MINUTE_MS),
+      durationMinutes,
+    };
   }
   if (endedAt <= startedAt) throw ValidationFailed.at('/ended_at', 'must be after started_at');
   const minutes = minutesBetween(startedAt, endedAt);
-  if (minutes > LONGEST_MINUTES)
+  if (!fitsInEntry(startedAt, endedAt))
     throw ValidationFailed.at('/ended_at', 'must be at most 31 days after started_at');
   if (durationMinutes !== undefined && durationMinutes !== minutes) {
     throw ValidationFailed.at(

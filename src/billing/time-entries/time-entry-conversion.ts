@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Unavailable } from '../../common/errors/problem';
+import { Conflict, Unavailable } from '../../common/errors/problem';
 import { type BillingTarget, BillingTargets } from './billing-targets';
 import {
   ConversionsRepository,
@@ -9,6 +9,7 @@ import {
   type NewConversion,
 } from './conversions.repository';
 import { EntryNews } from './entry-news';
+import { fitsInEntry } from './span';
 
 /** What became of a meeting: the id of its entry, and whether this very call made it. */
 export interface Conversion {
@@ -31,7 +32,7 @@ export class TimeEntryConversion {
    * Makes the pending entry of a meeting, or finds the one that exists, also when the transaction that makes it is
    * still open: then this waits for it. The entry cannot be deleted until the transaction of `manager` ends.
    * @param manager of a READ COMMITTED transaction that has said who acts (`actAs`)
-   * @throws ValidationFailed, Conflict as `BillingTargets.resolve`
+   * @throws ValidationFailed, Conflict as `BillingTargets.resolve`; Conflict for a meeting of more than 31 days
    */
   async create(manager: EntityManager, conversion: NewConversion): Promise<Conversion> {
     const [made] = await this.createMany(manager, [conversion]);
@@ -41,9 +42,10 @@ export class TimeEntryConversion {
   /**
    * As `create` for up to 500 meetings, with one INSERT for all; their owner is told once of all that it made.
    * @returns one conversion for each of `conversions`, in their order; a meeting that is in it twice is created once
-   * @throws ValidationFailed, Conflict as `BillingTargets.resolve`, for the first target that is refused
+   * @throws ValidationFailed, Conflict as `create`, for the first that is refused; then none is made
    */
   async createMany(manager: EntityManager, conversions: NewConversion[]): Promise<Conversion[]> {
+    conversions.forEach(requireShort);
     const resolved = await this.resolveTargets(manager, conversions);
     const made = new Map<string, Conversion>();
     let missing = resolved;
@@ -76,6 +78,11 @@ export class TimeEntryConversion {
     }
     return conversions.map((conversion) => ({ ...conversion, ...resolved.get(pairOf(conversion)) }));
   }
+}
+
+function requireShort({ meeting: { startsAt, endsAt } }: NewConversion): void {
+  if (!fitsInEntry(startsAt, endsAt))
+    throw new Conflict('A time entry is at most 31 days long; this meeting is longer.');
 }
 
 function remember(made: Map<string, Conversion>, rows: ConvertedRow[], created: boolean): void {

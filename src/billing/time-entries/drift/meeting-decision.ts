@@ -1,13 +1,20 @@
-import { minutesBetween } from '../span';
+import { Conflict } from '../../../common/errors/problem';
+import { fitsInEntry, minutesBetween } from '../span';
 import type { MeetingFacts } from '../provenance';
 import type { TimeEntry } from '../time-entry.entity';
 
 /**
  * The entry takes over its meeting as it is now: its time, and its title where the description is the title that it took
  * over before. A rejected entry is up for approval again. It follows the meeting again unless its words are a person's own.
+ * @throws Conflict when the meeting is longer than an entry may be
  */
 export function takeOver(entry: TimeEntry, meeting: MeetingFacts): void {
   const { startsAt: startedAt, endsAt: endedAt } = meeting;
+  if (!fitsInEntry(startedAt, endedAt)) {
+    throw new Conflict(
+      'The meeting is longer than 31 days, which no time entry can be: keep the entry, or change it.',
+    );
+  }
   const hasItsTitle = entry.description === (entry.provenance.summary ?? '');
   Object.assign(entry, { startedAt, endedAt, durationMinutes: minutesBetween(startedAt, endedAt) });
   if (hasItsTitle) {

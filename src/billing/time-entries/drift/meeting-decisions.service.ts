@@ -27,8 +27,8 @@ export class MeetingDecisionsService {
    * stays as it is, so that accepting again changes nothing.
    * @param seen the version that was decided on, if that matters: a meeting that moved may be gone by now
    * @returns the entry; null when it went with its meeting
-   * @throws NotFound, Conflict `entry_locked` unless it is pending or rejected, Conflict without a linked meeting and when
-   * the entry is not at the version `seen` any more
+   * @throws NotFound, Conflict `entry_locked` unless it is pending or rejected, Conflict without a linked meeting, when
+   * the entry is not at the version `seen` any more, and for a meeting of more than 31 days
    */
   accept(id: string, { userId, reach }: Editor, seen?: number): Promise<EntryWithOverlaps | null> {
     return this.manager.transaction(async (manager) => {
