@@ -115,7 +115,12 @@ describe('The API description', () => {
       document.paths[`/api/v1/${path}`].post.responses[status].content['application/problem+json'];
 
     const drafting = problemsOf('invoices', 409);
-    expect(Object.keys(drafting.examples)).toEqual(['nothing_to_bill', 'rate_missing', 'mixed_currencies']);
+    expect(Object.keys(drafting.examples)).toEqual([
+      'nothing_to_bill',
+      'rate_missing',
+      'mixed_currencies',
+      'conflict',
+    ]);
     expect(Object.keys(drafting.schema.properties)).toEqual(['currencies', 'entries', 'time_entry_ids']);
     expect(drafting.examples.mixed_currencies.value.currencies).toHaveLength(2);
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Conflict } from '../../common/errors/problem';
 import type { Rate } from '../terms/billing-terms';
 import type { Period } from './period';
 
@@ -24,6 +25,12 @@ export interface BillableEntry {
   client: Rate;
 }
 
+/**
+ * So many entries are looked at for one draft: ten times what an invoice holds, because those in other currencies are left
+ * out later. Sixty thousand took a second and fifty megabytes only to be refused.
+ */
+const MOST_ENTRIES = 50_000;
+
 const RATE = (alias: string): string =>
   `json_build_object('hourlyRate', ${alias}.hourly_rate, 'currency', ${alias}.currency)`;
 
@@ -31,7 +38,7 @@ const LOCK = `
 SELECT id FROM time_entries
 WHERE client_id = $1 AND status = 'approved' AND invoice_id IS NULL
   AND started_at >= $2 AND started_at < $3 AND ($4::uuid IS NULL OR user_id = $4)
-ORDER BY id
+ORDER BY id LIMIT ${MOST_ENTRIES + 1}
 FOR NO KEY UPDATE`;
 
 // A process of the version before this one may still approve entries without freezing their minutes: hence coalesce.
@@ -54,12 +61,16 @@ export class BillableEntriesRepository {
    * for the same at the same time waits, and then does not find those that we took. Their projects are read when the
    * locks are there: an entry may have moved to another one while we waited.
    * @param manager of a READ COMMITTED transaction
+   * @throws Conflict for more than 50,000, before any of them is read
    */
   async lock(
     manager: EntityManager,
     { clientId, start, end, owner }: BillableScope,
   ): Promise<BillableEntry[]> {
     const locked = await manager.query<{ id: string }[]>(LOCK, [clientId, start, end, owner ?? null]);
+    if (locked.length > MOST_ENTRIES) {
+      throw new Conflict(`There are more than ${MOST_ENTRIES} time entries to bill: shorten the period.`);
+    }
     return manager.query<BillableEntry[]>(READ, [locked.map(({ id }) => id)]);
   }
 }

@@ -66,8 +66,8 @@ async function clientOf(manager: EntityManager, id: string): Promise<Client> {
 
 function requirePrintable(lines: number): void {
   if (lines <= MOST_LINES) return;
-  const limit = `more than the ${MOST_LINES} of an invoice: shorten the period`;
-  throw new Conflict(`These are ${lines} time entries, ${limit}.`);
+  const limit = `an invoice has at most ${MOST_LINES}: shorten the period`;
+  throw new Conflict(`These are ${lines} time entries, and ${limit}.`);
 }
 
 function billedTo({ id, name, email }: Client): Partial<Invoice> {
