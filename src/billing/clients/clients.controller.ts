@@ -57,7 +57,7 @@ export class ClientsController {
   @ApiOperation({ summary: 'Show a client' })
   @ApiOkResponse({ type: ClientAnswer })
   async get(@Param('id', UuidPipe) id: string): Promise<ClientAnswer> {
-    return toClient(await this.clients.get(id));
+    return toClient(await this.lists.get(id));
   }
 
   @Patch(':id')

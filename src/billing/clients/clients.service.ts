@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { Clock } from '../../common/clock';
-import { NotFound } from '../../common/errors/problem';
 import { archivedAt } from '../archive';
 import { actAs } from '../history/acting';
-import { removeUnlessInUse } from '../removal';
 import { NO_TERMS, termsAfter, type TermsChange } from '../terms/whole-terms';
 import { Client } from './client.entity';
+import { ClientsRepository } from './clients.repository';
 
 /** A new client; terms that it does not name are not agreed. */
 export interface ClientDraft {
@@ -28,15 +27,9 @@ export interface ClientChange {
 export class ClientsService {
   constructor(
     private readonly manager: EntityManager,
+    private readonly clients: ClientsRepository,
     private readonly clock: Clock,
   ) {}
-
-  /** @throws NotFound */
-  async get(id: string): Promise<Client> {
-    const client = await this.manager.findOneBy(Client, { id });
-    if (!client) throw new NotFound('The client');
-    return client;
-  }
 
   /** @param userId who makes it @throws ValidationFailed for terms that are not whole */
   create({ terms, ...client }: ClientDraft, userId: string): Promise<Client> {
@@ -55,8 +48,7 @@ export class ClientsService {
   change(id: string, { name, email, archived, terms }: ClientChange, userId: string): Promise<Client> {
     return this.manager.transaction(async (manager) => {
       await actAs(manager, userId);
-      const client = await manager.findOne(Client, { where: { id }, lock: { mode: 'for_no_key_update' } });
-      if (!client) throw new NotFound('The client');
+      const client = await this.clients.lock(manager, id);
       if (name !== undefined) client.name = name;
       if (email !== undefined) client.email = email;
       Object.assign(client, termsAfter(client, terms));
@@ -69,8 +61,7 @@ export class ClientsService {
   remove(id: string, userId: string): Promise<void> {
     return this.manager.transaction(async (manager) => {
       await actAs(manager, userId);
-      const inUse = 'The client has projects, time entries or invoices';
-      if (!(await removeUnlessInUse(manager, Client, id, inUse))) throw new NotFound('The client');
+      await this.clients.delete(manager, id);
     });
   }
 }

@@ -60,7 +60,7 @@ export class ProjectsController {
   @ApiOperation({ summary: 'Show a project' })
   @ApiOkResponse({ type: ProjectAnswer })
   async get(@Param('id', UuidPipe) id: string): Promise<ProjectAnswer> {
-    return toProject(await this.projects.get(id));
+    return toProject(await this.lists.get(id));
   }
 
   @Patch(':id')

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { Clock } from '../../common/clock';
-import { NotFound } from '../../common/errors/problem';
 import { archivedAt } from '../archive';
 import { requireOpenClient } from '../clients/open-client';
 import { actAs } from '../history/acting';
-import { removeUnlessInUse } from '../removal';
 import { NO_TERMS, termsAfter, type TermsChange } from '../terms/whole-terms';
 import { Project } from './project.entity';
+import { ProjectsRepository } from './projects.repository';
 
 /** A new project; terms that it does not name are those of its client. */
 export interface ProjectDraft {
@@ -28,15 +27,9 @@ export interface ProjectChange {
 export class ProjectsService {
   constructor(
     private readonly manager: EntityManager,
+    private readonly projects: ProjectsRepository,
     private readonly clock: Clock,
   ) {}
-
-  /** @throws NotFound */
-  async get(id: string): Promise<Project> {
-    const project = await this.manager.findOneBy(Project, { id });
-    if (!project) throw new NotFound('The project');
-    return project;
-  }
 
   /**
    * @param userId who makes it
@@ -59,8 +52,7 @@ export class ProjectsService {
   change(id: string, { name, archived, terms }: ProjectChange, userId: string): Promise<Project> {
     return this.manager.transaction(async (manager) => {
       await actAs(manager, userId);
-      const project = await manager.findOne(Project, { where: { id }, lock: { mode: 'for_no_key_update' } });
-      if (!project) throw new NotFound('The project');
+      const project = await this.projects.lock(manager, id);
       if (name !== undefined) project.name = name;
       Object.assign(project, termsAfter(project, terms));
       project.archivedAt = archivedAt(project.archivedAt, archived, this.clock.now());
@@ -72,8 +64,7 @@ export class ProjectsService {
   remove(id: string, userId: string): Promise<void> {
     return this.manager.transaction(async (manager) => {
       await actAs(manager, userId);
-      const inUse = 'The project has time entries';
-      if (!(await removeUnlessInUse(manager, Project, id, inUse))) throw new NotFound('The project');
+      await this.projects.delete(manager, id);
     });
   }
 }
