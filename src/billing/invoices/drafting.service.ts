@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { User } from '../../accounts/users/user.entity';
-import { Conflict, ValidationFailed } from '../../common/errors/problem';
-import { Client } from '../clients/client.entity';
+import { Conflict } from '../../common/errors/problem';
+import type { Client } from '../clients/client.entity';
+import { holdClient } from '../clients/open-client';
 import { actAs } from '../history/acting';
 import type { Editor } from '../time-entries/entry-reach';
 import { BillableEntriesRepository } from './billable-entries.repository';
@@ -46,7 +47,7 @@ export class DraftingService {
       await actAs(manager, userId);
       const { timezone } = await manager.findOneByOrFail(User, { id: userId });
       const { start: periodStart, end: periodEnd } = toPeriod(from, to, timezone);
-      const client = await clientOf(manager, clientId);
+      const client = await holdClient(manager, clientId);
       const scope = { start: periodStart, end: periodEnd, clientId, owner: reach };
       const lines = inOneCurrency(priced(await this.billable.lock(manager, scope)), currency);
       requirePrintable(lines.length);
@@ -56,12 +57,6 @@ export class DraftingService {
       return id;
     });
   }
-}
-
-async function clientOf(manager: EntityManager, id: string): Promise<Client> {
-  const client = await manager.findOneBy(Client, { id });
-  if (client) return client;
-  throw ValidationFailed.at('/client_id', 'is not a client that exists');
 }
 
 function requirePrintable(lines: number): void {
