@@ -4,7 +4,14 @@ import { actAs } from '../../history/acting';
 import type { EntryWithOverlaps } from '../overlaps/overlaps.repository';
 import { TimeEntriesRepository } from '../time-entries.repository';
 import { CasesRepository } from './cases.repository';
-import { approval, type Judge, type Judged, rejection, unknownEntry, type Verdict } from './verdict';
+import {
+  approval,
+  type Judge,
+  type Judged,
+  rejection,
+  unknownEntry,
+  type EntryVerdict,
+} from './entry-verdict';
 
 /** An admin's verdict on anybody's entries. Ids are in lower case. */
 @Injectable()
@@ -37,12 +44,12 @@ export class ApprovalService {
    * As `approve` for many entries in one transaction; those that are refused do not hold up the others.
    * @returns one verdict for each of `ids`, in their order; an id that is in it twice is judged once
    */
-  approveMany(ids: string[], adminId: string): Promise<Verdict[]> {
+  approveMany(ids: string[], adminId: string): Promise<EntryVerdict[]> {
     return this.manager.transaction((manager) => this.judge(manager, ids, adminId, approval));
   }
 
   /** As `reject` for many entries, in the way of `approveMany`. */
-  rejectMany(ids: string[], adminId: string, reason: string): Promise<Verdict[]> {
+  rejectMany(ids: string[], adminId: string, reason: string): Promise<EntryVerdict[]> {
     return this.manager.transaction((manager) => this.judge(manager, ids, adminId, rejection(reason)));
   }
 
@@ -60,7 +67,7 @@ export class ApprovalService {
     ids: string[],
     adminId: string,
     judge: Judge,
-  ): Promise<Verdict[]> {
+  ): Promise<EntryVerdict[]> {
     await actAs(manager, adminId);
     const cases = await this.cases.lock(manager, [...new Set(ids)]);
     const verdicts = new Map(cases.map((judged) => [judged.entry.id, judge(judged)]));
@@ -69,7 +76,7 @@ export class ApprovalService {
   }
 }
 
-function writesOf(verdicts: Map<string, Verdict>): Map<string, Judged> {
+function writesOf(verdicts: Map<string, EntryVerdict>): Map<string, Judged> {
   const writes = new Map<string, Judged>();
   for (const [id, verdict] of verdicts) {
     if ('writes' in verdict && verdict.writes) writes.set(id, verdict.writes);

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { OneOf, Text, Uuid, Uuids } from '../../../common/wire/fields';
 import { RejectionBody } from '../time-entry.wire';
-import type { Verdict } from './verdict';
+import type { EntryVerdict } from './entry-verdict';
 
 const ENTRIES = {
   min: 1,
@@ -49,13 +49,17 @@ export class BulkVerdictsAnswer {
 /** Verdicts for the wire. @param status of those that were not refused */
 export function toBulkVerdicts(
   ids: string[],
-  verdicts: Verdict[],
+  verdicts: EntryVerdict[],
   status: 'approved' | 'rejected',
 ): BulkVerdictsAnswer {
   return { results: ids.map((id, position) => toBulkVerdict(id, verdicts[position]!, status)) };
 }
 
-function toBulkVerdict(id: string, verdict: Verdict, status: 'approved' | 'rejected'): BulkVerdictAnswer {
+function toBulkVerdict(
+  id: string,
+  verdict: EntryVerdict,
+  status: 'approved' | 'rejected',
+): BulkVerdictAnswer {
   if ('writes' in verdict) return { time_entry_id: id, status };
   const { code, detail } = verdict.refusal;
   return { time_entry_id: id, status: 'error', code, detail };

@@ -4,7 +4,7 @@ import { Client } from '../../clients/client.entity';
 import { Invoice } from '../../invoices/invoice.entity';
 import { Project } from '../../projects/project.entity';
 import { TimeEntry } from '../time-entry.entity';
-import type { Case, Judged } from './verdict';
+import type { Case, Judged } from './entry-verdict';
 
 const WRITE = `
 UPDATE time_entries entry SET status = judged.status, rejection_reason = judged.reason, hourly_rate = judged.rate,

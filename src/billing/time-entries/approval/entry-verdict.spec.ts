@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { NO_TERMS } from '../../terms/whole-terms';
 import { ENTRY_STATUSES, TimeEntry } from '../time-entry.entity';
-import { approval, type Case, rejection, type Verdict } from './verdict';
+import { approval, type Case, rejection, type EntryVerdict } from './entry-verdict';
 
 const CLIENT = {
   ...NO_TERMS,
@@ -26,7 +26,7 @@ function aCase(fields: Partial<TimeEntry> = {}, project: Case['project'] = null)
 }
 
 /** The code of a refusal, or what is written. */
-function outcome(verdict: Verdict): unknown {
+function outcome(verdict: EntryVerdict): unknown {
   return 'refusal' in verdict ? verdict.refusal.code : verdict.writes;
 }
 

@@ -18,15 +18,15 @@ export type Judged = Pick<
 >;
 
 /** What becomes of an entry: it is refused and stays as it is, or is as wanted; `writes` is null if it was so already. */
-export type Verdict = { refusal: Problem } | { writes: Judged | null };
+export type EntryVerdict = { refusal: Problem } | { writes: Judged | null };
 
 /** Decides about one entry. Pure: it neither reads nor writes. */
-export type Judge = (judged: Case) => Verdict;
+export type Judge = (judged: Case) => EntryVerdict;
 
 const UNBILLED: readonly EntryStatus[] = ['pending', 'approved', 'rejected'];
 
 /** What becomes of an id that no entry has. */
-export function unknownEntry(): Verdict {
+export function unknownEntry(): EntryVerdict {
   return { refusal: new NotFound('The time entry') };
 }
 
@@ -55,6 +55,6 @@ export function rejection(reason: string): Judge {
   };
 }
 
-function refused(detail: string): Verdict {
+function refused(detail: string): EntryVerdict {
   return { refusal: new Conflict(detail) };
 }
