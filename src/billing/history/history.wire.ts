@@ -53,8 +53,11 @@ export class HistoryAnswer {
 export function toHistory({ rows, nextCursor }: Page<HistoryRecord>, fields: HistoryFields): HistoryAnswer {
   return {
     history: rows.map(({ record: { id, at, action, changes }, actor }) => ({
-      ...{ id, at, actor: actor && { id: actor.id, name: actor.name } },
-      ...{ action, changes: toChanges(changes, fields) },
+      id,
+      at,
+      actor: actor && { id: actor.id, name: actor.name },
+      action,
+      changes: toChanges(changes, fields),
     })),
     next_cursor: nextCursor,
   };

@@ -14,7 +14,8 @@ export const NO_TERMS: BillingTerms = {
 
 /**
  * Terms after a change. An increment that the change does not name goes with the rounding that it belonged to.
- * @throws ValidationFailed as `requireWholeTerms`
+ * @throws ValidationFailed that points at what is missing or too much: a rate and its currency come together, and so do a
+ * rounding and its increment
  */
 export function termsAfter(terms: BillingTerms, change: TermsChange): BillingTerms {
   const { hourlyRate, currency, rounding, roundingMinutes } = change;
@@ -33,7 +34,7 @@ export function termsAfter(terms: BillingTerms, change: TermsChange): BillingTer
  * Checks that a rate has a currency and the other way round, and that an increment is there just where minutes are rounded.
  * @throws ValidationFailed that points at what is missing or too much
  */
-export function requireWholeTerms(terms: BillingTerms): void {
+function requireWholeTerms(terms: BillingTerms): void {
   const errors = [...halfRate(terms), ...halfRounding(terms)];
   if (errors.length > 0) throw new ValidationFailed(errors);
 }

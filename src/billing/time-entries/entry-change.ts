@@ -39,13 +39,12 @@ export function targetWanted(
   };
 }
 
-/** Whether what is wanted is not what was before: that may be sent again even if it is archived by now. */
+/** Whether a change wants another target than before. The same one may be sent again, even if it was archived since. */
 export function isElsewhere(before: BillingTarget, { projectId, clientId }: BillingTarget): boolean {
-  return (
-    projectId !== before.projectId ||
-    (clientId !== null && clientId !== before.clientId) ||
-    (projectId === null && clientId !== before.clientId)
-  );
+  if (projectId !== before.projectId) return true;
+  // A project without a client brings its own, and that is the one from before.
+  const clientFollows = projectId !== null && clientId === null;
+  return !clientFollows && clientId !== before.clientId;
 }
 
 /**

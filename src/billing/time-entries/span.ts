@@ -15,7 +15,7 @@ export interface Span {
   durationMinutes: number;
 }
 
-/** Either end of a span, or both when they agree. */
+/** The end of a span, or its duration, or both when they agree. */
 export interface SpanEnd {
   endedAt?: Date;
   durationMinutes?: number;
@@ -37,21 +37,22 @@ export function fitsInEntry(start: Date, end: Date): boolean {
  * start, or when the span is longer than 31 days
  */
 export function toSpan(startedAt: Date, { endedAt, durationMinutes }: SpanEnd): Span {
-  if (endedAt === undefined) {
-    if (durationMinutes === undefined)
-      throw ValidationFailed.at('/ended_at', 'is needed, or else duration_minutes');
-    if (durationMinutes > LONGEST_MINUTES)
-      throw ValidationFailed.at('/duration_minutes', `must be at most ${LONGEST_MINUTES}`);
-    return {
-      startedAt,
-      endedAt: new Date(startedAt.getTime() + durationMinutes * MINUTE_MS),
-      durationMinutes,
-    };
+  if (endedAt !== undefined) return spanTo(endedAt, startedAt, durationMinutes);
+  if (durationMinutes === undefined) {
+    throw ValidationFailed.at('/ended_at', 'is needed, or else duration_minutes');
   }
+  if (durationMinutes > LONGEST_MINUTES) {
+    throw ValidationFailed.at('/duration_minutes', `must be at most ${LONGEST_MINUTES}`);
+  }
+  return { startedAt, endedAt: new Date(startedAt.getTime() + durationMinutes * MINUTE_MS), durationMinutes };
+}
+
+function spanTo(endedAt: Date, startedAt: Date, durationMinutes: number | undefined): Span {
   if (endedAt <= startedAt) throw ValidationFailed.at('/ended_at', 'must be after started_at');
-  const minutes = minutesBetween(startedAt, endedAt);
-  if (!fitsInEntry(startedAt, endedAt))
+  if (!fitsInEntry(startedAt, endedAt)) {
     throw ValidationFailed.at('/ended_at', 'must be at most 31 days after started_at');
+  }
+  const minutes = minutesBetween(startedAt, endedAt);
   if (durationMinutes !== undefined && durationMinutes !== minutes) {
     throw ValidationFailed.at(
       '/duration_minutes',

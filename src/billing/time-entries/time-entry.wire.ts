@@ -135,7 +135,12 @@ export class TimeEntryListAnswer {
 export function toEntryFilter(query: Omit<TimeEntryQuery, keyof PageQuery>): EntryFilter {
   const { from, to, status, source, project_id, client_id, overlapping } = query;
   return {
-    ...{ from, to, status, source, projectId: project_id, clientId: client_id },
+    from,
+    to,
+    status,
+    source,
+    projectId: project_id,
+    clientId: client_id,
     overlapping: overlapping && overlapping === 'true',
   };
 }

@@ -7,10 +7,10 @@ import { dayOf } from '../printed-day';
 import { hoursAndMinutes } from '../quantity';
 import { harmlessCell } from './harmless-cell';
 
-const HEADER = [
-  ...['invoice', 'status', 'client', 'date', 'project', 'person', 'description'],
-  ...['minutes', 'hours', 'hourly_rate', 'amount', 'currency'],
-];
+const HEADER =
+  'invoice status client date project person description minutes hours hourly_rate amount currency'.split(
+    ' ',
+  );
 
 /**
  * An invoice for spreadsheets (RFC 4180): a header, and a row for each line, without a total, for a spreadsheet sums itself.
@@ -36,7 +36,9 @@ function rowOf(invoice: InvoiceWithLines, line: InvoiceLine): string[] {
     status,
     harmlessCell(invoice.clientName),
     dayOf(line.startedAt, invoice),
-    ...[projectName ?? '', personName, description].map(harmlessCell),
+    harmlessCell(projectName ?? ''),
+    harmlessCell(personName),
+    harmlessCell(description),
     String(minutes),
     hoursAndMinutes(minutes),
     decimalAmount(line.hourlyRate, currency),

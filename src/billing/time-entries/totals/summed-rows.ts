@@ -19,7 +19,8 @@ export interface SummedRow {
 export function toTotals(rows: SummedRow[]): Totals {
   const of = (kind: SummedRow['of']): SummedRow[] => rows.filter((row) => row.of === kind);
   const target = (id: string | null, group: SummedRow[]): TargetSums => ({
-    ...{ id, name: group[0]!.name },
+    id,
+    name: group[0]!.name,
     ...sumUp(group),
   });
   return {
