@@ -58,6 +58,28 @@ describe('An entry that came from a meeting', () => {
     expect((await show(id)).calendar_event.difference).not.toHaveProperty('summary');
   });
 
+  it('is not marked any more once a person made it agree with its meeting, whichever of the two came first', async () => {
+    const { id } = await meetings.convert(userId);
+    await meetings.link(userId, id);
+    const edit = (fields: object) => people.member.patch(`/time-entries/${id}`, fields).expect(200);
+    const later = { started_at: LATER.startsAt, ended_at: LATER.endsAt };
+    await edit({ description: 'Mine' });
+    await meetings.sync(id);
+    const marked = await show(id);
+
+    const { body: halfway } = await edit(later);
+    const { body } = await edit({ description: 'Kick-off' });
+
+    expect([marked, halfway].map(({ calendar_event }) => calendar_event.change)).toEqual([
+      'updated',
+      'updated',
+    ]);
+    expect(body.calendar_event.source_changed).toBe(false);
+    expect(body.version).toBe(halfway.version + 1);
+    await meetings.sync(id);
+    expect(await show(id)).toEqual(body);
+  });
+
   it('says that its meeting is gone', async () => {
     const { id } = await meetings.convert(userId);
     await meetings.link(userId, id);

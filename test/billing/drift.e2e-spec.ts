@@ -87,6 +87,23 @@ describe('An entry whose meeting changes', () => {
     expect(cleared).toEqual({ ...before, ...touched(cleared) });
   });
 
+  it('is not marked when it says already what the meeting comes to say, but for what becomes of it after that', async () => {
+    const id = await entryWhere(
+      `edited_at = now(), duration_minutes = 90, started_at = '${LATER.startsAt.toISOString()}', ended_at = '${LATER.endsAt.toISOString()}'`,
+    );
+
+    await meetings.change(id);
+    const agreeing = await row(id);
+    await meetings.change(id, TEN);
+
+    expect(agreeing).toMatchObject({
+      ...AT_TWELVE,
+      provenance_starts_at: LATER.startsAt,
+      provenance_change: null,
+    });
+    expect(await row(id)).toMatchObject({ ...AT_TWELVE, provenance_change: 'updated' });
+  });
+
   it.each(['pending', 'approved', 'rejected'])(
     'is only marked when it is %s and the meeting is gone',
     async (status) => {

@@ -26,9 +26,12 @@ WITH entry AS (
   FROM entry
   WHERE status <> 'billed'
 ), verdict AS (
-  SELECT *, differs AND follows AS moves,
+  SELECT *, differs AND follows AS moves, differs AND (follows OR agrees) AS settles,
     removed AND provenance_dismissed AS dismissed,
-    CASE WHEN removed AND NOT provenance_dismissed THEN 'removed' WHEN differs AND NOT follows AND NOT agrees THEN 'updated' END AS change
+    CASE
+      WHEN removed AND NOT provenance_dismissed THEN 'removed'
+      WHEN differs AND NOT follows AND NOT agrees THEN 'updated'
+    END AS change
   FROM judged
 ), written AS (
   UPDATE time_entries t SET
@@ -38,15 +41,15 @@ WITH entry AS (
       THEN greatest(1, round(extract(epoch FROM v.ends_at - v.starts_at) / 60)) ELSE v.duration_minutes END,
     description = CASE WHEN v.moves AND v.description = coalesce(v.provenance_summary, '')
       THEN coalesce(v.summary, '') ELSE v.description END,
-    provenance_starts_at = CASE WHEN v.moves THEN v.starts_at ELSE v.provenance_starts_at END,
-    provenance_ends_at = CASE WHEN v.moves THEN v.ends_at ELSE v.provenance_ends_at END,
-    provenance_summary = CASE WHEN v.moves THEN v.summary ELSE v.provenance_summary END,
+    provenance_starts_at = CASE WHEN v.settles THEN v.starts_at ELSE v.provenance_starts_at END,
+    provenance_ends_at = CASE WHEN v.settles THEN v.ends_at ELSE v.provenance_ends_at END,
+    provenance_summary = CASE WHEN v.settles THEN v.summary ELSE v.provenance_summary END,
     provenance_change = v.change,
     provenance_dismissed = v.dismissed,
     updated_at = now()
   FROM verdict v
   WHERE t.id = v.id
-    AND (v.moves OR v.change IS DISTINCT FROM v.provenance_change OR v.dismissed <> v.provenance_dismissed)
+    AND (v.settles OR v.change IS DISTINCT FROM v.provenance_change OR v.dismissed <> v.provenance_dismissed)
   RETURNING t.id, t.user_id, t.description, t.started_at, v.change, v.provenance_change AS former
 )
 SELECT id, user_id AS "userId", change, description, started_at AS "startedAt"

@@ -22,8 +22,8 @@ export class MeetingChanges {
 
   /**
    * An updated meeting moves its entry along while that is pending and no person has edited it, unless the meeting has
-   * become too long for an entry. Otherwise the entry stays, and is marked `updated` for as long as the meeting differs
-   * both from what the entry took over and from what it says. A meeting that is gone marks its entry `removed` and alters
+   * become too long for an entry. Otherwise the entry stays. If it says already what the meeting says, later changes are
+   * measured against that; if not, it is marked `updated` until the meeting is again what the entry took over. A meeting that is gone marks its entry `removed` and alters
    * nothing else, unless a person has decided to keep the entry without it; one that comes back counts as updated.
    * Billed entries are never touched. The owner of a newly marked entry is notified.
    * @param changes may repeat an entry: the last change counts; and may hold changes that make no difference

@@ -3,6 +3,7 @@ import { EntityManager } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { actAs } from '../history/acting';
 import { type BillingTarget, BillingTargets } from './billing-targets';
+import { settleIfAgreed } from './drift/meeting-decision';
 import {
   applyChange,
   type EntryChange,
@@ -62,7 +63,8 @@ export class TimeEntriesService {
   }
 
   /**
-   * Changes a pending or rejected entry; a rejected one is pending again, also when it is only sent again as it is.
+   * Changes a pending or rejected entry; a rejected one is pending again, even if it is sent as it was. One that was marked
+   * because its meeting changed is no longer marked once it says what the meeting says.
    * @param seen the version that the change was made for, if that matters
    * @throws NotFound, Conflict `entry_locked`, Conflict when it is not at the version `seen` any more, and as `create`
    */
@@ -84,6 +86,10 @@ export class TimeEntriesService {
           Object.assign(entry, await this.targets.resolve(manager, wanted));
         }
         applyChange(entry, span, change.description ?? entry.description, this.clock.now());
+        if (entry.provenance.change === 'updated') {
+          const { meeting } = await this.entries.get(id, reach, manager);
+          if (meeting) settleIfAgreed(entry, meeting);
+        }
         await manager.save(entry);
       }
       return this.entries.get(id, reach, manager);

@@ -37,6 +37,15 @@ export function keep(entry: TimeEntry, meeting: MeetingFacts, now: Date): void {
   entry.editedAt = now;
 }
 
+/** An entry that a person made say what its meeting says leaves nothing to decide: it is no longer marked. */
+export function settleIfAgreed(entry: TimeEntry, meeting: MeetingFacts): void {
+  const agrees =
+    entry.startedAt.getTime() === meeting.startsAt.getTime() &&
+    entry.endedAt.getTime() === meeting.endsAt.getTime() &&
+    entry.description === (meeting.summary ?? '');
+  if (agrees) agreeOn(entry, meeting);
+}
+
 /** What the meeting is by now is what later changes are measured against. */
 function agreeOn({ provenance }: TimeEntry, { startsAt, endsAt, summary }: MeetingFacts): void {
   Object.assign(provenance, { startsAt, endsAt, summary, change: null });
