@@ -70,7 +70,7 @@ describe('The files of an invoice', () => {
 
   it('say that it is a draft, then carry its number, then say that it is void', async () => {
     const drafted = readPage(await page(draft.id));
-    expect(drafted).toMatchObject({ mark: 'Draft', heading: 'Draft of an invoice' });
+    expect(drafted).toMatchObject({ mark: 'Draft', heading: 'Draft invoice' });
 
     const { number } = await work.finalize(draft.id);
     const finalized = readPage(await page(draft.id));

@@ -39,7 +39,8 @@ export class HistoryRepository {
   }
 
   /**
-   * A page of records, newest first. @param columns of which one has to have changed
+   * A page of records, newest first.
+   * @param columns at least one of these changed in each record
    * @throws ValidationFailed for a foreign cursor
    */
   async page(

@@ -71,9 +71,9 @@ function toChanges(
     Object.entries(changes).flatMap(([column, [before, after]]) => {
       const field = fields[column];
       if (!field) return [];
-      const tell = (value: unknown): unknown =>
-        value === null ? null : field.tell ? field.tell(value) : value;
-      return [[field.name, { before: tell(before), after: tell(after) }]];
+      const { name, written = (value: unknown) => value } = field;
+      const shown = (value: unknown): unknown => (value === null ? null : written(value));
+      return [[name, { before: shown(before), after: shown(after) }]];
     }),
   );
 }

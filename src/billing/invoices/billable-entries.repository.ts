@@ -10,7 +10,7 @@ export interface BillableScope extends Period {
   owner: string | undefined;
 }
 
-/** An approved entry that is on no invoice, with all that a line says of it. */
+/** An approved entry that is on no invoice, with all that a line of an invoice shows. */
 export interface BillableEntry {
   id: string;
   startedAt: Date;
@@ -57,9 +57,9 @@ WHERE entry.id = ANY ($1)`;
 @Injectable()
 export class BillableEntriesRepository {
   /**
-   * The entries of a client and period that are approved and on no invoice, held until the transaction ends. Who asks
-   * for the same at the same time waits, and then does not find those that we took. Their projects are read when the
-   * locks are there: an entry may have moved to another one while we waited.
+   * The entries of a client and period that are approved and on no invoice, held until the transaction ends. Another draft
+   * of the same waits, and then does not find what this one took. Projects are read after the locks are taken: an entry may
+   * have moved to another project while we waited.
    * @param manager of a READ COMMITTED transaction
    * @throws Conflict for more than 50,000, before any of them is read
    */

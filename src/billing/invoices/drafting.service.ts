@@ -15,14 +15,14 @@ import { inOneCurrency, priced, type PricedEntry, sharesOf } from './priced-line
 /** What an invoice is to be drafted from. */
 export interface DraftRequest {
   clientId: string;
-  /** Instants, or days of who asks: see `toPeriod`. */
+  /** Instants, or local days of whoever drafts: see `toPeriod`. */
   from: Date | string;
   to: Date | string;
-  /** ISO 4217; not needed where there is only one. */
+  /** ISO 4217; may be left out if all entries have the same. */
   currency?: string;
 }
 
-/** So many lines at the highest rate there is still add up to a safe integer, and print in a reasonable time. */
+/** Even at the highest rate, so many lines add up to a safe integer, and they print in a reasonable time. */
 const MOST_LINES = 5_000;
 
 /** Drafts invoices from approved time entries. */
@@ -35,11 +35,11 @@ export class DraftingService {
   ) {}
 
   /**
-   * Drafts an invoice from a client's approved entries of a period that are on no invoice, and holds them: until it is
-   * finalized or voided nobody changes them or puts them on another one.
-   * @param by whose entries are billed: their own, or, within an admin's reach, everybody's
-   * @returns its id
-   * @throws ValidationFailed for an unknown client or a period that is none
+   * Drafts an invoice from a client's approved entries of a period that are on no invoice, and holds them: nobody changes
+   * them or puts them on another invoice until this one is finalized or voided.
+   * @param editor who drafts it, from their own entries; with an admin's reach from everybody's
+   * @returns the id of the draft
+   * @throws ValidationFailed for an unknown client, and when the period is empty or has days that do not exist
    * @throws Conflict `nothing_to_bill`, `rate_missing`, `mixed_currencies`, or for more than 5,000 entries
    */
   draft({ userId, reach }: Editor, { clientId, from, to, currency }: DraftRequest): Promise<string> {
@@ -62,7 +62,7 @@ export class DraftingService {
 function requirePrintable(lines: number): void {
   if (lines <= MOST_LINES) return;
   const limit = `an invoice has at most ${MOST_LINES}: shorten the period`;
-  throw new Conflict(`These are ${lines} time entries, and ${limit}.`);
+  throw new Conflict(`There are ${lines} time entries to bill, and ${limit}.`);
 }
 
 function billedTo({ id, name, email }: Client): Partial<Invoice> {

@@ -20,7 +20,7 @@ import { InvoicesRepository } from './invoices.repository';
 import { IssuingService } from './issuing.service';
 import { VoidingService } from './voiding.service';
 
-/** Invoices: drafted from one's own entries or, by admins, from everybody's; all else is for admins. */
+/** Invoices: everybody drafts from their own entries, admins from all of them; the rest is for admins. */
 @ApiTags('Invoices')
 @Controller('invoices')
 export class InvoicesController {
@@ -78,7 +78,7 @@ export class InvoicesController {
   @ApiOperation({
     summary: 'Finalize a draft (admin)',
     description:
-      'It gets its number, its entries are billed, and who drafted and who finalized it are told. Finalizing again changes nothing.',
+      'It gets its number, its entries are billed, and whoever drafted and whoever finalized it are notified. Finalizing again changes nothing.',
   })
   @ApiOkResponse({ type: InvoiceAnswer })
   @ApiProblem(409, 'conflict', 'It is void')

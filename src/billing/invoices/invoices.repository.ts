@@ -51,7 +51,7 @@ export class InvoicesRepository {
     return { ...invoice, lines: invoice.lines ?? [] };
   }
 
-  /** Those of a draft's entries that share time with another one of the same person; later nobody can mend it. */
+  /** The entries of a draft that share time with another one of the same person; none once it is too late to change them. */
   async overlapping({ status, lines }: InvoiceWithLines): Promise<string[]> {
     if (status !== 'draft') return [];
     return this.overlaps.among(lines.flatMap(({ timeEntryId }) => timeEntryId ?? []));

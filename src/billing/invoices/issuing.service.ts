@@ -10,7 +10,7 @@ import { InvoiceRowsRepository } from './invoice-rows.repository';
 import type { Invoice } from './invoice.entity';
 import { InvoicesRepository } from './invoices.repository';
 
-/** Makes a draft an invoice. */
+/** Finalizes drafts. */
 @Injectable()
 export class IssuingService {
   constructor(
@@ -22,8 +22,8 @@ export class IssuingService {
   ) {}
 
   /**
-   * Gives a draft its number, makes its entries billed, and has told who drafted it and who finalized it that it is
-   * ready: all of it, or nothing. A finalized invoice stays as it is, so that this may be tried again.
+   * Gives a draft its number, makes its entries billed, and notifies whoever drafted and whoever finalized it: all of that
+   * or nothing. A finalized invoice stays as it is, so this may be tried again.
    * @throws NotFound, Conflict for a voided invoice
    */
   async finalize(id: string, adminId: string): Promise<void> {

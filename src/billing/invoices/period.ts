@@ -8,8 +8,8 @@ export interface Period {
 }
 
 /**
- * Reads a period. A day (YYYY-MM-DD) is a whole day on somebody's wall: as `from` its beginning, as `to` its end. An
- * instant is taken as it is: as `to` it is the first that is no longer billed.
+ * Reads a period. A day (YYYY-MM-DD) is a whole local day: `from` means its beginning, `to` its end. An instant is taken as
+ * it is; as `to` it is the first that is no longer billed.
  * @param timezone IANA name, for days
  * @throws ValidationFailed for days that do not exist, and when nothing lies between the two
  */

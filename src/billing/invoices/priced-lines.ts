@@ -30,14 +30,14 @@ const NAMED = 20;
 /**
  * Prices entries: at the rate that was frozen when they were approved, or at that of their project or client now where
  * there was none.
- * @throws Conflict `rate_missing` when some have no rate even so: nothing is billed for nothing by accident
+ * @throws Conflict `rate_missing` when some have no rate even then: no work is billed at zero by accident
  */
 export function priced(entries: BillableEntry[]): PricedEntry[] {
   const rated = entries.map((entry) => ({ entry, ...rateOfEntry(entry) }));
   const unpriced = rated.filter(({ currency }) => currency === null).map(({ entry }) => entry.id);
   if (unpriced.length > 0) {
     throw new Conflict(
-      `${unpriced.length} of the ${entries.length} time entries ${unpriced.length === 1 ? 'has' : 'have'} no hourly rate: give one to their project or client.`,
+      `${unpriced.length} of the ${entries.length} time entries ${unpriced.length === 1 ? 'has' : 'have'} no hourly rate: set one on their project or client.`,
       'rate_missing',
       { entries: unpriced.length, time_entry_ids: unpriced.slice(0, NAMED) },
     );
@@ -52,15 +52,15 @@ export function priced(entries: BillableEntry[]): PricedEntry[] {
 }
 
 /**
- * Those that go on one invoice: an invoice has one currency.
- * @param currency which one; without it there may be no two
+ * The entries that go on one invoice, which has one currency.
+ * @param currency may be left out if all entries have the same
  * @throws Conflict `nothing_to_bill`, or `mixed_currencies` with what there is in each, so that it can be split
  */
 export function inOneCurrency(lines: PricedEntry[], currency: string | undefined): PricedEntry[] {
   const shares = sharesOf(lines);
   if (currency === undefined && shares.length > 1) {
     throw new Conflict(
-      `There are time entries in ${shares.map((share) => share.currency).join(' and ')}: draft one invoice for each currency.`,
+      `There are time entries in ${currenciesOf(shares)}: draft one invoice for each currency.`,
       'mixed_currencies',
       { currencies: shares },
     );
@@ -69,8 +69,8 @@ export function inOneCurrency(lines: PricedEntry[], currency: string | undefined
   if (chosen.length > 0) return chosen;
   throw new Conflict(
     shares.length === 0
-      ? 'The client has no approved time entries of this period that are on no invoice.'
-      : `There are no such time entries in ${currency}, but in ${shares.map((share) => share.currency).join(' and ')}.`,
+      ? 'The client has no approved time entries in this period that are not on an invoice yet.'
+      : `The client has nothing to bill in ${currency} in this period, only in ${currenciesOf(shares)}.`,
     'nothing_to_bill',
     { currencies: shares },
   );
@@ -85,6 +85,11 @@ export function sharesOf(lines: PricedEntry[]): CurrencyShare[] {
     shares.set(currency, share);
   }
   return [...shares.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1));
+}
+
+/** In a sentence: `EUR, GBP and USD`. */
+function currenciesOf(shares: CurrencyShare[]): string {
+  return new Intl.ListFormat('en-GB').format(shares.map(({ currency }) => currency));
 }
 
 function rateOfEntry({ agreed, project, client }: BillableEntry): ReturnType<typeof rateOf> {

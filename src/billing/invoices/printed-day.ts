@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
 import type { Invoice } from './invoice.entity';
 
-/** The day on the wall of whoever drafted the invoice: `YYYY-MM-DD`. */
+/** The local day of an instant, in the time zone of the invoice: `YYYY-MM-DD`. */
 export function dayOf(instant: Date, { timezone }: Pick<Invoice, 'timezone'>): string {
   return DateTime.fromJSDate(instant, { zone: timezone }).toFormat('yyyy-MM-dd');
 }
 
-/** The last day of which something is billed, likewise: the period ends before its end. */
+/** The last local day that is billed: `periodEnd` itself is not. */
 export function lastDayOf(invoice: Pick<Invoice, 'timezone' | 'periodEnd'>): string {
   return dayOf(new Date(invoice.periodEnd.getTime() - 1), invoice);
 }

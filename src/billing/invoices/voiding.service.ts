@@ -6,7 +6,7 @@ import { MeetingChanges } from '../time-entries/meeting-changes';
 import { InvoiceRowsRepository } from './invoice-rows.repository';
 import { InvoicesRepository } from './invoices.repository';
 
-/** Takes invoices back. */
+/** Voids invoices. */
 @Injectable()
 export class VoidingService {
   constructor(
@@ -19,7 +19,8 @@ export class VoidingService {
 
   /**
    * Voids a draft or an invoice. It keeps its lines, and its number if it has one; its entries are approved and can be
-   * billed again. They hear of what became of their meetings while they were billed. A void invoice stays as it is.
+   * billed again. Changes of their meetings that they missed while they were billed are applied now. A void invoice stays
+   * as it is.
    * @param reason for the record; null for none
    * @throws NotFound
    */

@@ -13,7 +13,7 @@ export const NO_TERMS: BillingTerms = {
 };
 
 /**
- * Terms after a change. An increment that the change does not name goes with the rounding that it belonged to.
+ * Terms after a change. Without a rounding there is no increment either, unless the change names one.
  * @throws ValidationFailed that points at what is missing or too much: a rate and its currency come together, and so do a
  * rounding and its increment
  */
@@ -31,7 +31,7 @@ export function termsAfter(terms: BillingTerms, change: TermsChange): BillingTer
 }
 
 /**
- * Checks that a rate has a currency and the other way round, and that an increment is there just where minutes are rounded.
+ * Checks that rate and currency come together, and that there is an increment exactly when minutes are rounded.
  * @throws ValidationFailed that points at what is missing or too much
  */
 function requireWholeTerms(terms: BillingTerms): void {
@@ -42,7 +42,7 @@ function requireWholeTerms(terms: BillingTerms): void {
 function halfRate({ hourlyRate, currency }: BillingTerms): FieldError[] {
   if ((hourlyRate === null) === (currency === null)) return [];
   const [pointer, other] = hourlyRate === null ? ['/hourly_rate', 'currency'] : ['/currency', 'hourly_rate'];
-  return [{ pointer, detail: `is needed beside ${other}: give both or neither` }];
+  return [{ pointer, detail: `is needed together with ${other}: give both or neither` }];
 }
 
 function halfRounding({ rounding, roundingMinutes }: BillingTerms): FieldError[] {
@@ -56,7 +56,9 @@ function halfRounding({ rounding, roundingMinutes }: BillingTerms): FieldError[]
       },
     ];
   if (rounding === null) {
-    return [{ pointer: '/rounding', detail: 'is needed beside rounding_minutes: up, down or nearest' }];
+    return [
+      { pointer: '/rounding', detail: 'is needed together with rounding_minutes: up, down or nearest' },
+    ];
   }
-  return [{ pointer: '/rounding_minutes', detail: 'belongs to a rounding that is up, down or nearest' }];
+  return [{ pointer: '/rounding_minutes', detail: 'is only for a rounding of up, down or nearest' }];
 }

@@ -18,7 +18,7 @@ export interface TargetPointers {
   client: string;
 }
 
-/** A target, and why it takes no entries if it is archived. */
+/** A target, and the reason why it takes no entries if it is archived. */
 interface FoundTarget {
   target: BillingTarget;
   archived?: string;
@@ -31,8 +31,8 @@ const IN_ENTRIES: TargetPointers = { project: '/project_id', client: '/client_id
 @Injectable()
 export class BillingTargets {
   /**
-   * Checks that both exist, fit together and are not archived; a project brings its client along. They stay as they
-   * are until the transaction of `manager` ends, so that nobody archives or deletes them in between.
+   * Checks that both exist, fit together and are not archived; a project brings its client along. Nobody archives or
+   * deletes them until the transaction of `manager` ends.
    * @throws ValidationFailed for unknown ids and for a client that is not the project's
    * @throws TargetArchived for archived ones
    */
@@ -47,8 +47,8 @@ export class BillingTargets {
   }
 
   /**
-   * As `resolve`, for a target that nobody asks for now, but that was set as a default some time ago: one that was
-   * archived since is none at all.
+   * As `resolve`, for a default that was set some time ago: if it has been archived since, the entry gets no project and
+   * no client.
    * @throws ValidationFailed as `resolve`
    */
   async resolveDefault(manager: EntityManager, wanted: BillingTarget): Promise<BillingTarget> {
@@ -57,8 +57,9 @@ export class BillingTargets {
   }
 
   /**
-   * Keeps project and client, if they exist, from being deleted until the transaction of `manager` ends. For those who
-   * lock rows that refer to them before they `resolve`: whoever deletes takes the project first, and then what refers to it.
+   * Keeps project and client, if they exist, from being deleted until the transaction of `manager` ends. Call it before you
+   * lock rows that refer to them and `resolve` later: a deletion locks the project before what refers to it, and the other
+   * order could end in a deadlock.
    */
   async hold(manager: EntityManager, { projectId, clientId }: Partial<BillingTarget>): Promise<void> {
     const lock = { mode: 'pessimistic_read' } as const;

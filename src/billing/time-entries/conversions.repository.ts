@@ -20,7 +20,7 @@ export interface NewConversion extends BillingTarget {
   provenance: MeetingIdentity;
   meeting: MeetingFacts;
   description: string;
-  /** Project and client are a setting of some time ago: they are left out, not refused, if they were archived since. */
+  /** Project and client come from a setting, not from the request: if they were archived since, they are left out. */
   isDefault?: boolean;
 }
 
@@ -58,10 +58,10 @@ const FIND = `
      = (c.user_id, c.issuer, c.subject, c.calendar_id, c.event_id)
   ORDER BY t.id FOR KEY SHARE OF t`;
 
-/** The entries that came from meetings, found and made by their provenance. */
+/** Finds and makes the entries of meetings, by their provenance. */
 @Injectable()
 export class ConversionsRepository {
-  /** Inserts what is not there yet, in one statement; waits for a transaction that inserts the same. @returns the new rows */
+  /** Inserts what does not exist yet, in one statement; waits for transactions that insert the same. @returns the new rows */
   insert(manager: EntityManager, conversions: NewConversion[]): Promise<ConvertedRow[]> {
     return manager.query<ConvertedRow[]>(INSERT, [
       ...keysOf(conversions),

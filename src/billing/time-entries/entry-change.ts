@@ -27,7 +27,7 @@ export function spanAfter(entry: TimeEntry, { startedAt, endedAt, durationMinute
   return toSpan(startedAt ?? entry.startedAt, { endedAt: end, durationMinutes });
 }
 
-/** Whom a change wants entries to be billed to: undefined when it says nothing of that. A new project brings its client. */
+/** The billing target that a change asks for; undefined when it names neither project nor client. A new project brings its client. */
 export function targetWanted(
   before: BillingTarget,
   { projectId, clientId }: Partial<BillingTarget>,
@@ -48,8 +48,8 @@ export function isElsewhere(before: BillingTarget, { projectId, clientId }: Bill
 }
 
 /**
- * Writes a change to the entry in memory. One that came from a meeting no longer follows it once a person changed its
- * time or words. A rejected entry that is changed is up for approval again.
+ * Writes a change to the entry in memory. An entry that came from a meeting stops following it when a person changes its
+ * time or description. A rejected entry is pending again.
  */
 export function applyChange(entry: TimeEntry, span: Span, description: string, now: Date): void {
   const edited =

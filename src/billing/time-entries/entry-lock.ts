@@ -18,7 +18,7 @@ export function requireUnlocked(entry: Lockable, open: readonly EntryStatus[]): 
   if (lock) throw lock;
 }
 
-/** What `requireUnlocked` throws, for those who judge many entries; undefined when the entry may change. */
+/** What `requireUnlocked` would throw, for callers that judge many entries; undefined when the entry may change. */
 export function lockOf(entry: Lockable, open: readonly EntryStatus[]): Conflict | undefined {
   if (entry.invoiceId !== null) {
     return new Conflict(onInvoice(entry), 'entry_locked', { invoice_id: entry.invoiceId });
@@ -26,16 +26,16 @@ export function lockOf(entry: Lockable, open: readonly EntryStatus[]): Conflict 
   return open.includes(entry.status) ? undefined : new Conflict(REASONS[entry.status], 'entry_locked');
 }
 
-/** @throws Conflict when somebody changed the entry since it was at the version `seen`; undefined does not mind */
+/** @throws Conflict when the entry is not at the version `seen` any more; undefined accepts any version */
 export function requireVersion({ version }: Pick<TimeEntry, 'version'>, seen: number | undefined): void {
   if (seen === undefined || seen === version) return;
-  const detail = `The entry has changed since version ${seen}: look at it again before you change it.`;
+  const detail = `The entry has changed since version ${seen}: read it again before you change it.`;
   throw new Conflict(detail, 'conflict', { version });
 }
 
 function onInvoice({ status, invoice }: Lockable): string {
   if (status !== 'billed')
-    return 'The entry is on a draft of an invoice: an admin has to void that before it can change.';
+    return 'The entry is on a draft invoice: an admin has to void the draft before the entry can change.';
   const number = invoice?.number ? ` ${invoiceNumber(invoice.number)}` : '';
-  return `The entry is billed on invoice${number}: an admin has to void that before it can change.`;
+  return `The entry is billed on invoice${number}: an admin has to void the invoice before the entry can change.`;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
-/** Entries of one person, together; of several the texts are those of any. */
+/** New entries of one person, summed up. If there are several, each text is that of one of them. */
 export interface NewEntries {
   userId: string;
   count: number;
@@ -22,10 +22,10 @@ LEFT JOIN clients client ON client.id = entry.client_id
 WHERE entry.id = ANY ($1)
 GROUP BY entry.user_id`;
 
-/** What there is to say of new entries. */
+/** Reads what a notification says of new entries. */
 @Injectable()
 export class EntryNewsRepository {
-  /** What there is to say of these entries, one for each user. @param manager of the transaction that made them */
+  /** These entries summed up, one row for each user. @param manager of the transaction that made them */
   async read(manager: EntityManager, entryIds: string[]): Promise<NewEntries[]> {
     return manager.query<NewEntries[]>(READ, [entryIds]);
   }

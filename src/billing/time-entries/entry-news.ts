@@ -4,7 +4,7 @@ import type { NotificationFacts } from '../../notifications/notification';
 import { Outbox } from '../../notifications/outbox';
 import { EntryNewsRepository, type NewEntries } from './entry-news.repository';
 
-/** Lets people know of the entries that were made for them. */
+/** Notifies people of the entries that were made for them. */
 @Injectable()
 export class EntryNews {
   constructor(

@@ -14,7 +14,7 @@ export interface EntryFilter {
   overlapping?: boolean;
 }
 
-/** Entries, as `entry`, of `owner`: of everybody if that is undefined. */
+/** The entries of `owner`, or of everybody if that is undefined, under the alias `entry`. */
 export function visibleEntries(
   manager: EntityManager,
   owner: string | undefined,
@@ -23,7 +23,7 @@ export function visibleEntries(
   return owner === undefined ? query : query.where('entry.userId = :owner', { owner });
 }
 
-/** Entries, as `entry`, that a list or its totals ask for; as far as they are visible. */
+/** The visible entries that match a filter, under the alias `entry`: for lists and totals alike. */
 export function filteredEntries(
   manager: EntityManager,
   owner: string | undefined,

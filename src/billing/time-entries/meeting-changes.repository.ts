@@ -4,9 +4,9 @@ import type { MeetingChange } from './meeting-changes';
 import { LONGEST_MINUTES } from './span';
 import { TimeEntry } from './time-entry.entity';
 
-// Everything is judged on rows that are locked already, never on the target of the UPDATE: that one would still be seen
-// as it was when the statement began, before somebody else's edit that we waited for. That is why billed entries are locked,
-// too, though they are left alone: one whose invoice is being voided is not billed any more once we have waited for it.
+// Rows are locked first and judged then. The target of the UPDATE itself would still look as it did when the statement
+// began, before an edit that we had to wait for. Billed entries are locked too, although they are left alone: if somebody
+// is voiding the invoice, its entries are billed no more once we have waited for them.
 const APPLY = `
 WITH entry AS (
   SELECT e.*, m.starts_at, m.ends_at, m.summary, m.removed
@@ -55,7 +55,7 @@ WITH entry AS (
 SELECT id, user_id AS "userId", change, description, started_at AS "startedAt"
 FROM written WHERE change IS NOT NULL AND change IS DISTINCT FROM former`;
 
-/** An entry that stays as it is although its meeting does not, since this very change. */
+/** An entry that this change marked: it stays as it is although its meeting changed. */
 export interface FlaggedEntry {
   id: string;
   userId: string;
@@ -64,12 +64,12 @@ export interface FlaggedEntry {
   startedAt: Date;
 }
 
-/** Writes what became of meetings to their entries. */
+/** Writes changes of meetings to their entries. */
 @Injectable()
 export class MeetingChangesRepository {
   /**
    * One statement for all; it locks the entries in the order of their ids.
-   * @returns those that were not marked like this before
+   * @returns the entries that are newly marked
    */
   async apply(manager: EntityManager, changes: MeetingChange[]): Promise<FlaggedEntry[]> {
     const rows = changes.map(({ timeEntryId, startsAt, endsAt, summary, removed }) => ({
@@ -83,8 +83,8 @@ export class MeetingChangesRepository {
   }
 
   /**
-   * The linked meetings of these entries as they are now, for those that have one. The entries are locked first, in the
-   * order of their ids: a sync that stores a change after this has read it meets the lock, and judges the entry after us.
+   * The present state of the meetings that are linked to these entries. The entries are locked first, in the order of their
+   * ids: a sync that changes a meeting after this has read it waits for the lock, and judges the entry after us.
    * @param manager of a READ COMMITTED transaction
    */
   async lockAndRead(manager: EntityManager, entryIds: string[]): Promise<MeetingChange[]> {

@@ -5,14 +5,14 @@ import { Outbox } from '../../notifications/outbox';
 import { type FlaggedEntry, MeetingChangesRepository } from './meeting-changes.repository';
 import type { MeetingFacts } from './provenance';
 
-/** What became of the meeting that an entry came from. */
+/** The new state of the meeting that an entry came from. */
 export interface MeetingChange extends MeetingFacts {
   timeEntryId: string;
-  /** Deleted, declined or refused by a filter; the facts are then not looked at. */
+  /** Deleted, declined or refused by a filter; then the facts do not matter. */
   removed: boolean;
 }
 
-/** Tells entries what became of their meetings. For the rooms to our right. */
+/** Applies changes of meetings to their entries. For the rooms that import billing. */
 @Injectable()
 export class MeetingChanges {
   constructor(
@@ -23,9 +23,11 @@ export class MeetingChanges {
   /**
    * An updated meeting moves its entry along while that is pending and no person has edited it, unless the meeting has
    * become too long for an entry. Otherwise the entry stays. If it says already what the meeting says, later changes are
-   * measured against that; if not, it is marked `updated` until the meeting is again what the entry took over. A meeting that is gone marks its entry `removed` and alters
-   * nothing else, unless a person has decided to keep the entry without it; one that comes back counts as updated.
-   * Billed entries are never touched. The owner of a newly marked entry is notified.
+   * measured against that; if not, it is marked `updated` until the meeting is again what the entry took over.
+   *
+   * A meeting that is gone marks its entry `removed` and alters nothing else, unless a person has decided to keep the entry
+   * without it; one that comes back counts as updated. Billed entries are never touched. The owner of a newly marked entry
+   * is notified.
    * @param changes may repeat an entry: the last change counts; and may hold changes that make no difference
    */
   async apply(manager: EntityManager, changes: MeetingChange[]): Promise<void> {
@@ -43,8 +45,8 @@ export class MeetingChanges {
   }
 
   /**
-   * Judges entries against their meetings as these are by now, and marks, moves and tells as `apply` does. For entries
-   * that heard nothing for a while: billed ones that are freed again. Those without a linked meeting stay as they are.
+   * Compares entries with the present state of their meetings, and moves, marks and notifies as `apply` does. For entries
+   * that missed changes while they were billed, and are freed now. Those without a linked meeting stay as they are.
    * @param manager of a READ COMMITTED transaction in which the entries have their new status already
    */
   async recheck(manager: EntityManager, entryIds: string[]): Promise<void> {

@@ -8,7 +8,7 @@ const MINUTE_MS = 60_000;
  */
 export const LONGEST_MINUTES = 31 * 24 * 60;
 
-/** When the work was done, and what of it is billed. */
+/** When the work was done, and how long it took in whole minutes. */
 export interface Span {
   startedAt: Date;
   endedAt: Date;

@@ -19,7 +19,7 @@ export interface Conversion {
 
 const ATTEMPTS = 5;
 
-/** Meetings become time entries, one entry per user and meeting, whatever races. For the rooms to our right. */
+/** Turns meetings into time entries: one for each user and meeting, whatever races. For the rooms that import billing. */
 @Injectable()
 export class TimeEntryConversion {
   constructor(
@@ -29,8 +29,8 @@ export class TimeEntryConversion {
   ) {}
 
   /**
-   * Makes the pending entry of a meeting, or finds the one that exists, also when the transaction that makes it is
-   * still open: then this waits for it. The entry cannot be deleted until the transaction of `manager` ends.
+   * Makes the pending entry of a meeting, or finds the one that exists; if another transaction is just making it, this
+   * waits for that one. The entry cannot be deleted until the transaction of `manager` ends.
    * @param manager of a READ COMMITTED transaction that has said who acts (`actAs`)
    * @throws ValidationFailed, Conflict as `BillingTargets.resolve`; Conflict for a meeting of more than 31 days
    */
@@ -40,8 +40,8 @@ export class TimeEntryConversion {
   }
 
   /**
-   * As `create` for up to 500 meetings, with one INSERT for all; their owner is told once of all that it made.
-   * @returns one conversion for each of `conversions`, in their order; a meeting that is in it twice is created once
+   * As `create` for up to 500 meetings, with one INSERT for all; the owner gets one notification for all new entries.
+   * @returns one conversion for each of `conversions`, in their order; a meeting that is given twice is created once
    * @throws ValidationFailed, Conflict as `create`, for the first that is refused; then none is made
    */
   async createMany(manager: EntityManager, conversions: NewConversion[]): Promise<Conversion[]> {
@@ -51,7 +51,8 @@ export class TimeEntryConversion {
     let missing = resolved;
     // An entry that stopped ours may be withdrawn before we find it: then its meeting is free again.
     for (let attempt = 0; missing.length > 0; attempt += 1) {
-      if (attempt === ATTEMPTS) throw new Unavailable('The meeting is being converted and undone right now.');
+      if (attempt === ATTEMPTS)
+        throw new Unavailable('The meeting is being converted and withdrawn at this moment: try again.');
       remember(made, await this.conversions.insert(manager, missing), true);
       missing = missing.filter((conversion) => !made.has(keyOf(conversion)));
       if (missing.length > 0) remember(made, await this.conversions.find(manager, missing), false);
@@ -61,7 +62,7 @@ export class TimeEntryConversion {
     return inOrder(resolved, made);
   }
 
-  /** Asks once for every different pair of project and client, in one order for all. */
+  /** Resolves each different pair of project and client once, in the same order for everybody, against deadlocks. */
   private async resolveTargets(
     manager: EntityManager,
     conversions: NewConversion[],

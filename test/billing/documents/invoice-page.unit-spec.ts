@@ -26,7 +26,7 @@ describe('An invoice to print', () => {
         Time: '1:30',
         Total: '€180.00',
       },
-      columns: ['Date', 'Project', 'Person', 'Description', 'Time', 'Rate per hour', 'Amount'],
+      columns: ['Date', 'Project', 'Person', 'Description', 'Time', 'Hourly rate', 'Amount'],
       rows: [['14 Mar 2026', 'Website', 'Mia Müller', 'Workshop', '1:30', '€120.00', '€180.00']],
       total: ['Total', '1:30', '', '€180.00'],
     });
@@ -54,14 +54,14 @@ describe('An invoice to print', () => {
   });
 
   it.each([
-    [DRAFT, 'Draft', 'Draft of an invoice', 'Not issued'],
-    [{ ...DRAFT, ...VOID }, 'Void', 'Draft of an invoice', 'Not issued'],
+    [DRAFT, 'Draft', 'Draft invoice', 'Not issued'],
+    [{ ...DRAFT, ...VOID }, 'Void', 'Draft invoice', 'Not issued'],
     [VOID, 'Void', 'Invoice INV-0042', '1 Apr 2026'],
   ])('says that nobody has to pay it: %j', (fields, mark, heading, issued) => {
     const page = read(fields);
 
     expect(page).toMatchObject({ mark, heading, facts: { Issued: issued } });
-    expect(page.facts['Void since']).toBe('voidedAt' in fields ? '2 Apr 2026' : undefined);
+    expect(page.facts.Voided).toBe('voidedAt' in fields ? '2 Apr 2026' : undefined);
   });
 
   it('does without an e-mail address and a project', () => {
@@ -88,7 +88,7 @@ describe('An invoice to print', () => {
   it('is a table that can be heard: a caption, and heads that say of what', () => {
     const html = invoicePage(anInvoice());
 
-    expect(html).toContain('<caption>Billed time, in EUR</caption>');
+    expect(html).toContain('<caption>Billed time, amounts in EUR</caption>');
     expect(html.match(/<th /g)).toHaveLength(8);
     expect(html.match(/<th scope="col"/g)).toHaveLength(7);
     expect(html.match(/<th scope="row"/g)).toHaveLength(1);

@@ -35,7 +35,7 @@ describe('An invoice is not drafted', () => {
     expect((await refused(client_id)).currencies).toMatchObject([{ entries: 5_001 }, { entries: 1 }]);
     expect(await refused(client_id, 'EUR')).toMatchObject({
       code: 'conflict',
-      detail: 'These are 5001 time entries, and an invoice has at most 5000: shorten the period.',
+      detail: 'There are 5001 time entries to bill, and an invoice has at most 5000: shorten the period.',
     });
     expect((await work.draft(client_id, { currency: 'USD' })).total).toBe(3_000);
   });

@@ -13,12 +13,12 @@ const HEADER =
   );
 
 /**
- * An invoice for spreadsheets (RFC 4180): a header, and a row for each line, without a total, for a spreadsheet sums itself.
- * Days are local ISO dates, amounts plain decimals. It begins with a byte order mark, without which some read no umlauts.
+ * An invoice for spreadsheets (RFC 4180): a header and a row for each line. There is no total, which would be summed up with
+ * the lines. Days are local ISO dates, amounts plain decimals. Without the byte order mark some programs misread umlauts.
  */
 export function invoiceCsv(invoice: InvoiceWithLines): string {
   const rows = invoice.lines.map((line) => rowOf(invoice, line));
-  // A delimiter of rows is set, so the other line breaks would not be quoted by themselves.
+  // Line breaks other than the delimiter of rows are not quoted unless this is asked for.
   const form = { bom: true, record_delimiter: '\r\n', quote_record_delimiter: true };
   return stringify([HEADER, ...rows], form);
 }

@@ -11,20 +11,20 @@ import { INVOICE_PAGE_STYLE } from './invoice-page.style';
 /** What the page may load: its own style sheet and nothing else. */
 export const INVOICE_PAGE_POLICY = pagePolicy(INVOICE_PAGE_STYLE);
 
-/** What is not an invoice that somebody has to pay says so. */
+/** The stamp on what nobody has to pay. */
 const MARKS = { draft: 'Draft', finalized: undefined, void: 'Void' } as const;
 
-/** An invoice as a page to print: whoever adds up what it prints arrives at what it prints. */
+/** An invoice as a page to print. The printed lines add up to the printed total. */
 export function invoicePage(invoice: InvoiceWithLines): string {
-  const name = invoice.number === null ? 'Draft of an invoice' : `Invoice ${invoiceNumber(invoice.number)}`;
+  const name = invoice.number === null ? 'Draft invoice' : `Invoice ${invoiceNumber(invoice.number)}`;
   const main = markup`${mark(MARKS[invoice.status])}<h1>${name}</h1>
 ${head(invoice)}
 ${table(invoice)}
-<footer>Times are hours and minutes. Each amount is the time × the rate per hour, rounded half up once. Days are those of ${invoice.timezone}.</footer>`;
+<footer>Times are in hours and minutes. Each amount is the time multiplied by the hourly rate, rounded half up to the smallest unit of the currency. Dates are in the time zone ${invoice.timezone}.</footer>`;
   return htmlPage({ title: `${name} · ${invoice.clientName}`, style: INVOICE_PAGE_STYLE, main });
 }
 
-/** Once to read, and once behind every page. */
+/** The stamp, once at the top and once behind every printed page. */
 function mark(word: string | undefined): Markup | string {
   if (word === undefined) return '';
   return markup`<p class="mark">${word}</p>\n<p class="behind" aria-hidden="true">${word}</p>\n`;
@@ -37,7 +37,7 @@ function head(invoice: InvoiceWithLines): Markup {
 <div><dt>Billed to</dt><dd><bdi>${clientName}</bdi>${email}</dd></div>
 <div><dt>Period</dt><dd>${date(dayOf(invoice.periodStart, invoice))} to ${date(lastDayOf(invoice))}</dd></div>
 <div><dt>Issued</dt><dd>${finalizedAt === null ? 'Not issued' : date(dayOf(finalizedAt, invoice))}</dd></div>
-${voidedAt === null ? '' : markup`<div><dt>Void since</dt><dd>${date(dayOf(voidedAt, invoice))}</dd></div>\n`}<div><dt>Currency</dt><dd>${currency}</dd></div>
+${voidedAt === null ? '' : markup`<div><dt>Voided</dt><dd>${date(dayOf(voidedAt, invoice))}</dd></div>\n`}<div><dt>Currency</dt><dd>${currency}</dd></div>
 <div><dt>Time</dt><dd>${hoursAndMinutes(invoice.minutes)}</dd></div>
 <div><dt>Total</dt><dd class="sum">${spokenAmount(invoice.total, currency)}</dd></div>
 </dl>`;
@@ -45,9 +45,9 @@ ${voidedAt === null ? '' : markup`<div><dt>Void since</dt><dd>${date(dayOf(voide
 
 function table(invoice: InvoiceWithLines): Markup {
   return markup`<table>
-<caption>Billed time, in ${invoice.currency}</caption>
+<caption>Billed time, amounts in ${invoice.currency}</caption>
 <thead>
-<tr><th scope="col">Date</th><th scope="col">Project</th><th scope="col">Person</th><th scope="col">Description</th><th scope="col" class="number">Time</th><th scope="col" class="number">Rate per hour</th><th scope="col" class="number">Amount</th></tr>
+<tr><th scope="col">Date</th><th scope="col">Project</th><th scope="col">Person</th><th scope="col">Description</th><th scope="col" class="number">Time</th><th scope="col" class="number">Hourly rate</th><th scope="col" class="number">Amount</th></tr>
 </thead>
 <tbody>
 ${invoice.lines.map((line) => row(invoice, line))}</tbody>

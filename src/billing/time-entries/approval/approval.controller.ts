@@ -18,10 +18,11 @@ export class ApprovalController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Approve a pending time entry (admin)',
-    description: 'It needs a client. Approving again changes nothing.',
+    description:
+      'It needs a client. A rejected entry has to be sent again first: a PATCH, of its owner or of an admin, makes it pending. Approving again changes nothing.',
   })
   @ApiOkResponse({ type: TimeEntryAnswer })
-  @ApiProblem(409, 'conflict', 'It has no client, or is rejected')
+  @ApiProblem(409, 'conflict', 'It has no client, or it is rejected and was not sent again since')
   @ApiProblem(409, 'entry_locked', 'It is on an invoice', LOCKED_BY)
   async approve(
     @CurrentUser() { userId }: Principal,

@@ -23,7 +23,7 @@ export class BulkApprovalController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Approve up to 500 pending time entries (admin)',
-    description: `${EACH_ITS_OWN} Each is approved on the terms that its project and client have at that moment. Approving again changes nothing.`,
+    description: `${EACH_ITS_OWN} Each is approved on the terms that its project and client have at that moment. A rejected entry has to be sent again first: a PATCH makes it pending. Approving again changes nothing.`,
   })
   @ApiOkResponse({ type: BulkVerdictsAnswer })
   async approve(

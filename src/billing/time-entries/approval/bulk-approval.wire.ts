@@ -36,7 +36,7 @@ export class BulkVerdictAnswer {
     description: 'Of an error: what the route for this single entry would have answered',
   })
   code?: string;
-  @Text({ max: 500, optional: true, example: 'Set the client of the entry before it is approved.' })
+  @Text({ max: 500, optional: true, example: 'The entry has no client: set one before you approve it.' })
   detail?: string;
 }
 

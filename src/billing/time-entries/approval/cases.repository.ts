@@ -13,12 +13,12 @@ FROM jsonb_to_recordset($1::jsonb)
   AS judged (id uuid, status text, reason text, rate integer, currency text, minutes integer)
 WHERE entry.id = judged.id`;
 
-/** Entries on their way through approval. A handful of statements, however many they are. */
+/** Reads and writes what approval needs, in a fixed number of statements, however many the entries are. */
 @Injectable()
 export class CasesRepository {
   /**
-   * The entries among `ids`, locked in the order of their ids until the transaction ends, with all that decides about
-   * them. Terms are read when the locks are there: an entry may have moved to another project while we waited.
+   * The entries among `ids`, locked in the order of their ids until the transaction ends, with all that the verdict depends
+   * on. Terms are read after the locks are taken: an entry may have moved to another project while we waited.
    * @param manager of a READ COMMITTED transaction
    */
   async lock(manager: EntityManager, ids: string[]): Promise<Case[]> {

@@ -17,7 +17,7 @@ export type Judged = Pick<
   'status' | 'rejectionReason' | 'hourlyRate' | 'currency' | 'billableMinutes'
 >;
 
-/** What becomes of an entry: it is refused and stays as it is, or is as wanted; `writes` is null if it was so already. */
+/** The verdict on one entry: a refusal leaves it as it is; `writes` is what changes, null if it is as wanted already. */
 export type EntryVerdict = { refusal: Problem } | { writes: Judged | null };
 
 /** Decides about one entry. Pure: it neither reads nor writes. */
@@ -25,7 +25,7 @@ export type Judge = (judged: Case) => EntryVerdict;
 
 const UNBILLED: readonly EntryStatus[] = ['pending', 'approved', 'rejected'];
 
-/** What becomes of an id that no entry has. */
+/** The verdict on an id that no entry has. */
 export function unknownEntry(): EntryVerdict {
   return { refusal: new NotFound('The time entry') };
 }
@@ -36,9 +36,11 @@ export const approval: Judge = ({ entry, project, client }) => {
   if (lock) return { refusal: lock };
   if (entry.status === 'approved') return { writes: null };
   if (entry.status === 'rejected') {
-    return refused('The entry is rejected: it can be approved once its owner sends it again.');
+    return refused(
+      'The entry is rejected. Before it can be approved, its owner or an admin has to send it again, changed or not: then it is pending.',
+    );
   }
-  if (entry.clientId === null) return refused('Set the client of the entry before it is approved.');
+  if (entry.clientId === null) return refused('The entry has no client: set one before you approve it.');
   const minutes = billableMinutes(entry.durationMinutes, roundingOf(project, client));
   const agreed = { ...rateOf(project, client), billableMinutes: minutes };
   return { writes: { status: 'approved', rejectionReason: null, ...agreed } };

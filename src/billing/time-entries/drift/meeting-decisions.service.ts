@@ -11,7 +11,7 @@ import type { LinkedMeeting, TimeEntry } from '../time-entry.entity';
 import { keep, takeOver } from './meeting-decision';
 
 /**
- * What a person decides about an entry whose meeting changed or went. The entry is locked before its meeting is read: a
+ * Carries out what a person decides about an entry whose meeting changed or is gone. The entry is locked before its meeting is read: a
  * sync that stores a change after that waits for the entry, and judges it by what was decided here.
  */
 @Injectable()
@@ -23,10 +23,10 @@ export class MeetingDecisionsService {
   ) {}
 
   /**
-   * The entry takes its meeting's change over; if the meeting is gone, so is the entry. An entry that is not marked
+   * The entry takes over what changed at its meeting; if the meeting is gone, the entry is deleted. An entry that is not marked
    * stays as it is, so that accepting again changes nothing.
-   * @param seen the version that was decided on, if that matters: a meeting that moved may be gone by now
-   * @returns the entry; null when it went with its meeting
+   * @param seen the version that the person saw, if that matters: a meeting that moved may be gone by now
+   * @returns the entry; null when it was deleted
    * @throws NotFound, Conflict `entry_locked` unless it is pending or rejected, Conflict without a linked meeting, when
    * the entry is not at the version `seen` any more, and for a meeting of more than 31 days
    */
@@ -71,7 +71,11 @@ export class MeetingDecisionsService {
 
   private async meetingOf(manager: EntityManager, { id, userId }: TimeEntry): Promise<LinkedMeeting> {
     const { meeting } = await this.entries.get(id, userId, manager);
-    if (!meeting) throw new Conflict('No meeting of this entry is known: its calendar is not connected.');
+    if (!meeting) {
+      throw new Conflict(
+        'The entry has no known meeting: it came from none, or its calendar is not connected any more.',
+      );
+    }
     return meeting;
   }
 }

@@ -3,17 +3,16 @@ import { EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { LONGEST_MINUTES } from '../span';
 import type { TimeEntry } from '../time-entry.entity';
 
-/** How many overlapping entries are named of an entry: whoever has more has another problem. */
+/** How many overlapping entries are named for one entry. More would help nobody. */
 export const MOST_OVERLAPS = 20;
 
 /** An entry, and which others share time with it. */
 export type EntryWithOverlaps = TimeEntry & { overlaps: string[] };
 
-/** Minutes are rounded: an entry may be half a one longer. Not in days, which may have 25 hours. */
+/** How far back an entry can begin and still overlap: minutes are rounded, so it may be half a minute longer. */
 const LONGEST = `interval '${LONGEST_MINUTES + 1} minutes'`;
 
-// The last line says nothing new of entries as long as they may be, and keeps PostgreSQL from reading a person's past
-// from its beginning.
+// The last condition excludes nothing, because no entry is longer; it keeps PostgreSQL from reading all of a person's past.
 const SHARES_TIME = `other.user_id = entry.user_id AND other.id <> entry.id
   AND entry.status <> 'rejected' AND other.status <> 'rejected'
   AND other.started_at < entry.ended_at AND other.ended_at > entry.started_at
@@ -68,7 +67,7 @@ export class OverlapsRepository {
   }
 }
 
-/** As much of a query as is known of it: entries that start from `from` to `to`, and that are somebody's. */
+/** What is known of a query: its entries start from `from` to before `to`, and belong to `owner`. */
 export interface OverlapScope {
   owner?: string;
   from?: Date;
@@ -76,9 +75,9 @@ export interface OverlapScope {
 }
 
 /**
- * Keeps the entries that overlap others, or only those that do not. It reads the entries of the scope once, in the order
- * of their starts: to ask for each entry by itself is too slow for years of them.
- * @param query of an alias `entry`, with nothing outside of the scope
+ * Filters a query: only entries that overlap others, or only those that do not. All entries of the scope are read once, in
+ * the order of their starts; a look-up for each entry would be too slow for years of them.
+ * @param query has the alias `entry`, and no entries outside the scope
  */
 export function whereOverlapping(
   query: SelectQueryBuilder<TimeEntry>,
@@ -91,7 +90,7 @@ export function whereOverlapping(
     ...(from ? [`started_at > :overlapFrom::timestamptz - ${LONGEST}`] : []),
     ...(to ? [`started_at < :overlapTo::timestamptz + ${LONGEST}`] : []),
   ];
-  // Materialized, or a plan made without fresh statistics goes through all of it for every entry.
+  // Materialized: without fresh statistics, PostgreSQL may choose a plan that reads all of it for every entry.
   query.addCommonTableExpression(
     `SELECT id FROM (
        SELECT id, started_at < max(ended_at) OVER (earlier ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)

@@ -48,7 +48,7 @@ export class ClientTotalsAnswer extends SumsAnswer {
 /** The sums of everything, and of each day, project and client. */
 @ApiSchema({ name: 'TimeEntryTotals' })
 export class TotalsAnswer extends SumsAnswer {
-  @TimeZone({ description: 'In which the days begin: that of who asks' }) timezone!: string;
+  @TimeZone({ description: 'In which the days begin: the zone of whoever asks' }) timezone!: string;
   @ApiProperty({ type: [DayTotalsAnswer] }) by_day!: DayTotalsAnswer[];
   @ApiProperty({ type: [ProjectTotalsAnswer] }) by_project!: ProjectTotalsAnswer[];
   @ApiProperty({ type: [ClientTotalsAnswer] }) by_client!: ClientTotalsAnswer[];
