@@ -4,8 +4,8 @@ import { InstantColumn } from '../../database/columns';
 export const AUDIT_ACTIONS = ['created', 'changed', 'deleted'] as const;
 
 /**
- * One change of one row of clients, projects, time entries or invoices. Triggers write these, so that no statement is
- * forgotten, and refuse to rewrite them. No foreign keys: a record outlives what it is about.
+ * One change of one row of clients, projects, time entries or invoices. Triggers write the records, so that no statement is
+ * forgotten, and refuse to change them. No foreign keys: a record outlives its subject.
  */
 @Entity('audit_log')
 @Index(['entityId', 'at', 'id'])
@@ -13,7 +13,7 @@ export const AUDIT_ACTIONS = ['created', 'changed', 'deleted'] as const;
 export class AuditRecord {
   @PrimaryGeneratedColumn('uuid') id!: string;
   @InstantColumn({ default: () => 'clock_timestamp()' }) at!: Date;
-  /** Who did it; null is the service by itself, such as an entry that follows its meeting. */
+  /** Who did it; null if the service itself did, for example because an entry followed its meeting. */
   @Column('uuid', { nullable: true }) actorId!: string | null;
   /** The table. */
   @Column('text') entity!: string;

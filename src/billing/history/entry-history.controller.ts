@@ -9,7 +9,7 @@ import { ENTRY_FIELDS } from './history-fields';
 import { HistoryRepository, type HistorySubject } from './history.repository';
 import { HistoryAnswer, toHistory } from './history.wire';
 
-/** What became of a time entry, also of one that is gone. */
+/** The history of a time entry, also of a deleted one. */
 @ApiTags('Time entries')
 @Controller('time-entries/:id/history')
 export class EntryHistoryController {
@@ -17,8 +17,8 @@ export class EntryHistoryController {
 
   @Get()
   @ApiOperation({
-    summary: 'Who changed what of a time entry, newest first',
-    description: 'Also of one that was deleted. Nobody can alter or remove what is recorded.',
+    summary: 'Show who changed what in a time entry, newest first',
+    description: 'Deleted entries have one too. Nobody can alter or remove what is recorded.',
   })
   @ApiOkResponse({ type: HistoryAnswer })
   async read(

@@ -18,7 +18,7 @@ export interface HistorySubject {
   owner: string | undefined;
 }
 
-/** A record, and who did it: null is the service by itself. */
+/** A record, and who did it; null for the service itself. */
 export interface HistoryRecord {
   record: AuditRecord;
   actor: Pick<User, 'id' | 'name'> | null;

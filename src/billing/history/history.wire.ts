@@ -30,14 +30,14 @@ export class HistoryRecordAnswer {
   @ApiProperty({
     type: ActorAnswer,
     nullable: true,
-    description: 'Null: the service by itself, such as an entry that follows its meeting',
+    description: 'Null if the service itself did it, for example because an entry followed its meeting',
   })
   actor!: ActorAnswer | null;
   @OneOf(AUDIT_ACTIONS, { example: 'changed' }) action!: AuditRecord['action'];
   @ApiProperty({
     type: 'object',
     additionalProperties: { $ref: getSchemaPath(FieldChangeAnswer) },
-    description: 'By the name of the field',
+    description: 'By field',
   })
   changes!: Record<string, FieldChangeAnswer>;
 }

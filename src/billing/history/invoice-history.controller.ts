@@ -8,7 +8,7 @@ import { INVOICE_FIELDS } from './history-fields';
 import { HistoryRepository, type HistorySubject } from './history.repository';
 import { HistoryAnswer, toHistory } from './history.wire';
 
-/** What became of an invoice. */
+/** The history of an invoice. */
 @ApiTags('Invoices')
 @Roles('admin')
 @Controller('invoices/:id/history')
@@ -17,7 +17,7 @@ export class InvoiceHistoryController {
 
   @Get()
   @ApiOperation({
-    summary: 'Who changed what of an invoice, newest first (admin)',
+    summary: 'Show who changed what in an invoice, newest first (admin)',
     description: 'Nobody can alter or remove what is recorded.',
   })
   @ApiOkResponse({ type: HistoryAnswer })

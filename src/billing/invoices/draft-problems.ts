@@ -2,11 +2,11 @@ import type { ProblemMembers } from '../../common/errors/api-problem';
 
 const count = { type: 'integer', example: 3 } as const;
 
-/** What comes with `mixed_currencies` and `nothing_to_bill`: what there is in each currency. */
+/** Comes with `mixed_currencies` and `nothing_to_bill`: the sums in each currency. */
 export const CURRENCIES: ProblemMembers = {
   currencies: {
     type: 'array',
-    description: 'What there is in each currency, to split by',
+    description: 'The sums in each currency, so that the entries can be split',
     items: {
       type: 'object',
       required: ['currency', 'entries', 'minutes', 'total'],
@@ -24,7 +24,7 @@ export const CURRENCIES: ProblemMembers = {
   },
 };
 
-/** What comes with `rate_missing`: the entries without a rate. */
+/** Comes with `rate_missing`: the entries without a rate. */
 export const UNRATED: ProblemMembers = {
   entries: { ...count, description: 'How many have no rate' },
   time_entry_ids: {

@@ -8,8 +8,8 @@ export const INVOICE_STATUSES = ['draft', 'finalized', 'void'] as const;
 export type InvoiceStatus = (typeof INVOICE_STATUSES)[number];
 
 /**
- * What a client owes for approved entries of a period, in one currency. A snapshot from the beginning: its entries cannot
- * change while it is a draft, and nothing of it changes once it is finalized.
+ * What a client owes for approved entries of a period, in one currency. A snapshot from the start: its entries cannot change
+ * while it is a draft, and it changes no more once it is finalized, except that it may be voided.
  */
 @Entity('invoices')
 @Index(['userId', 'createdAt', 'id'])
@@ -38,7 +38,7 @@ export class Invoice {
   /** Entries that start at this instant or later, and before `periodEnd`. */
   @InstantColumn() periodStart!: Date;
   @InstantColumn() periodEnd!: Date;
-  /** IANA zone in which its dates are printed: that of who drafted it. */
+  /** IANA zone of its printed dates: that of whoever drafted it. */
   @Column('text') timezone!: string;
   /** The client as it was. */
   @Column('text') clientName!: string;

@@ -26,11 +26,11 @@ export class NewInvoiceBody {
   @InstantOrDay({ description: 'The first day, or instant, that is billed', example: '2026-03-01' }) from!:
     Date | string;
   @InstantOrDay({
-    description: 'The last day that is billed; or the first instant that is no longer',
+    description: 'The last day that is billed; or the first instant that is not billed any more',
     example: '2026-03-31',
   })
   to!: Date | string;
-  @Currency({ optional: true, description: 'Only entries in this currency; needed where there are several' })
+  @Currency({ optional: true, description: 'Only entries in this currency; needed if there are several' })
   currency?: string;
 }
 
@@ -54,7 +54,7 @@ export class InvoiceSummaryAnswer {
     max: 20,
     nullable: true,
     example: 'INV-0042',
-    description: 'From the moment it is finalized, without gaps',
+    description: 'Given when it is finalized, without gaps',
   })
   number!: string | null;
   @OneOf(INVOICE_STATUSES, { example: 'finalized' }) status!: InvoiceStatus;
@@ -69,8 +69,8 @@ export class InvoiceSummaryAnswer {
   @Uuid({ example: '0199a3c0-1d2e-4b7f-9a10-5c6d7e8f9a0b', description: 'Who drafted it' }) user_id!: string;
   @Currency() currency!: string;
   @Instant({ example: '2026-02-28T23:00:00.000Z' }) from!: Date;
-  @Instant({ example: MOMENT, description: 'The first instant that is no longer billed' }) to!: Date;
-  @TimeZone({ description: 'In which its days are printed' }) timezone!: string;
+  @Instant({ example: MOMENT, description: 'The first instant that is not billed any more' }) to!: Date;
+  @TimeZone({ description: 'The time zone of its printed dates' }) timezone!: string;
   @WholeNumber({ ...NO_LIMIT, example: 12 }) line_count!: number;
   @WholeNumber({ ...NO_LIMIT, example: 1_830, description: 'The billed minutes' }) minutes!: number;
   @WholeNumber({

@@ -34,7 +34,7 @@ export class InvoicesController {
   @Get()
   @ApiOperation({
     summary: 'List invoices without their lines, newest first',
-    description: 'Those that you drafted; admins see everybody’s.',
+    description: 'Those that you drafted; admins see all of them.',
   })
   @ApiOkResponse({ type: InvoiceListAnswer })
   async list(@CurrentUser() user: Principal, @Query() query: InvoiceQuery): Promise<InvoiceListAnswer> {
@@ -54,7 +54,7 @@ export class InvoicesController {
   @ApiProblem(
     409,
     'rate_missing',
-    'Some entries have no hourly rate, nor do their project and client',
+    'Some entries have no hourly rate, and neither have their project and client',
     UNRATED,
   )
   @ApiProblem(409, 'mixed_currencies', 'Entries in several currencies: draft an invoice for each', CURRENCIES)

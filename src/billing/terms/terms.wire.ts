@@ -24,7 +24,7 @@ const INCREMENT = {
   nullable: true,
   example: 15,
   description:
-    'The increment in minutes that entries are rounded to: needed with `up`, `down` and `nearest`, and with nothing else',
+    'Minutes are rounded to a multiple of this: needed with `up`, `down` and `nearest`, and not allowed otherwise',
 } as const;
 
 /** What may be agreed of a client or project: its rate and its rounding. An absent field stays as it is. */

@@ -27,7 +27,7 @@ export function spanAfter(entry: TimeEntry, { startedAt, endedAt, durationMinute
   return toSpan(startedAt ?? entry.startedAt, { endedAt: end, durationMinutes });
 }
 
-/** The billing target that a change asks for; undefined when it names neither project nor client. A new project brings its client. */
+/** The target that a change asks for; undefined when it names neither project nor client. A new project brings its client. */
 export function targetWanted(
   before: BillingTarget,
   { projectId, clientId }: Partial<BillingTarget>,

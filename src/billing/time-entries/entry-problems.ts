@@ -1,6 +1,6 @@
 import type { ProblemMembers } from '../../common/errors/api-problem';
 
-/** What comes with `entry_locked` when it is an invoice that locks the entry. */
+/** Comes with `entry_locked` when an invoice locks the entry. */
 export const LOCKED_BY: ProblemMembers = {
   invoice_id: {
     type: 'string',
@@ -10,7 +10,11 @@ export const LOCKED_BY: ProblemMembers = {
   },
 };
 
-/** What comes with `conflict` when the entry is not at the version that was seen. */
+/** Comes with `conflict` when the entry is not at the version that was seen. */
 export const VERSION_NOW: ProblemMembers = {
-  version: { type: 'integer', description: 'The version that the entry is at, if it is another', example: 4 },
+  version: {
+    type: 'integer',
+    description: 'The version that the entry has now, if it is not the one that was given',
+    example: 4,
+  },
 };

@@ -1,7 +1,7 @@
 import type { Principal } from '../../accounts/guard/principal';
 import { Forbidden } from '../../common/errors/problem';
 
-/** Whose entries a user reaches: their own, and as an admin everybody's, which is undefined. */
+/** Whose entries a user reaches: their own; undefined for an admin, who reaches everybody's. */
 export function ownerWithinReach({ userId, role }: Principal): string | undefined {
   return role === 'admin' ? undefined : userId;
 }
@@ -12,12 +12,12 @@ export interface Editor {
   reach: string | undefined;
 }
 
-/** Somebody who changes what is within their reach. */
+/** A user who changes entries within their reach. */
 export function editorOf(user: Principal): Editor {
   return { userId: user.userId, reach: ownerWithinReach(user) };
 }
 
-/** Somebody who changes nothing but their own. */
+/** Somebody who changes only their own entries, admin or not. */
 export function onlyOwn(userId: string): Editor {
   return { userId, reach: userId };
 }

@@ -17,7 +17,7 @@ export class TextDifferenceAnswer {
   @Text({ max: 4000, nullable: true, example: 'Workshop, part one' }) meeting!: string | null;
 }
 
-/** What the meeting no longer has in common with what the entry took over or was kept in spite of; only what differs is here. */
+/** How the meeting differs from what the entry took over, or was kept in spite of. It has only the fields that differ. */
 @ApiSchema({ name: 'MeetingDifference' })
 export class MeetingDifferenceAnswer {
   @ApiPropertyOptional({ type: InstantDifferenceAnswer }) started_at?: InstantDifferenceAnswer;

@@ -41,7 +41,7 @@ export class TimeEntriesController {
     description: 'Your own; admins see everybody’s.',
   })
   @ApiOkResponse({ type: TimeEntryListAnswer })
-  @ApiProblem(403, 'forbidden', 'Others’ entries, without being admin')
+  @ApiProblem(403, 'forbidden', 'Another person’s entries, without being an admin')
   async list(@CurrentUser() user: Principal, @Query() query: TimeEntryQuery): Promise<TimeEntryListAnswer> {
     const owner = listedOwner(user, query.user_id);
     return toTimeEntryList(await this.lists.page(owner, toEntryFilter(query), query));
@@ -49,7 +49,7 @@ export class TimeEntriesController {
 
   @Post()
   @Creates()
-  @ApiOperation({ summary: 'Write a time entry down' })
+  @ApiOperation({ summary: 'Create a time entry' })
   @ApiCreatedResponse({ type: TimeEntryAnswer })
   @ApiProblem(409, 'conflict', 'The project or client is archived')
   async create(@CurrentUser() user: Principal, @Body() body: NewTimeEntryBody): Promise<TimeEntryAnswer> {

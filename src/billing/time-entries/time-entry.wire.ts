@@ -23,7 +23,7 @@ export class TimeEntryQuery extends PageQuery {
   @OneOf(ENTRY_SOURCES, { optional: true }) source?: EntrySource;
   @Uuid({ optional: true }) project_id?: string;
   @Uuid({ optional: true }) client_id?: string;
-  @Uuid({ optional: true, description: 'Whose entries; others than your own for admins only' })
+  @Uuid({ optional: true, description: 'Whose entries; those of other people are for admins only' })
   user_id?: string;
   @OneOf(['true', 'false'], {
     optional: true,
@@ -32,7 +32,7 @@ export class TimeEntryQuery extends PageQuery {
   overlapping?: 'true' | 'false';
 }
 
-/** What an entry is made from: its end, or its duration, or both when they agree. At most 31 days. */
+/** A new entry: give its end, or its duration, or both if they agree. At most 31 days. */
 @ApiSchema({ name: 'NewTimeEntry' })
 export class NewTimeEntryBody {
   @Instant({ example: NINE }) started_at!: Date;
@@ -57,7 +57,8 @@ export class TimeEntryChangeBody {
     max: LARGEST,
     optional: true,
     example: 3,
-    description: 'The `version` of the entry as you saw it: when it has changed since, nothing is changed',
+    description:
+      'The `version` of the entry as you saw it: if the entry has changed since, the request is refused',
   })
   version?: number;
 }
@@ -86,7 +87,8 @@ export class TimeEntryAnswer {
     max: LARGEST,
     nullable: true,
     example: 90,
-    description: 'What is billed of them, rounded and frozen when the entry is approved; null before that',
+    description:
+      'The minutes that are billed: rounded, and frozen when the entry is approved; null before that',
   })
   billable_minutes!: number | null;
   @WholeNumber({
@@ -104,10 +106,10 @@ export class TimeEntryAnswer {
   @Uuid({
     nullable: true,
     example: null,
-    description: 'The draft or finalized invoice that it is on, which locks it; never more than one',
+    description: 'The one draft or finalized invoice that it is on, which locks it',
   })
   invoice_id!: string | null;
-  @WholeNumber({ min: 1, max: LARGEST, example: 3, description: 'Counts the changes, by whomever' })
+  @WholeNumber({ min: 1, max: LARGEST, example: 3, description: 'Counts the changes, whoever makes them' })
   version!: number;
   @Instant({ example: '2026-03-14T10:31:07.000Z' }) created_at!: Date;
   @Instant({ example: '2026-03-14T10:31:07.000Z' }) updated_at!: Date;
@@ -116,7 +118,7 @@ export class TimeEntryAnswer {
     min: 0,
     max: MOST_OVERLAPS,
     description:
-      'The first of the other entries of the same person that share time with it. Rejected ones do not count',
+      'Other entries of the same person that share time with it, earliest first, 20 at most. Rejected ones do not count',
     example: ['0199a3c1-8c20-4d0b-9f15-2a6b7c8d9e0f'],
   })
   overlaps!: string[];

@@ -10,7 +10,7 @@ import { TimeEntryAnswer, toTimeEntry } from '../time-entry.wire';
 import { MeetingDecisionBody } from './meeting-decision.wire';
 import { MeetingDecisionsService } from './meeting-decisions.service';
 
-/** What becomes of an entry whose meeting changed or went after it was converted: `source_changed` says so. */
+/** Decisions about entries whose meeting changed, or was removed, after the conversion: those with `source_changed`. */
 @ApiTags('Time entries')
 @Controller('time-entries/:id/meeting')
 export class MeetingDecisionsController {
@@ -26,7 +26,12 @@ export class MeetingDecisionsController {
   @ApiOkResponse({ type: TimeEntryAnswer })
   @ApiNoContentResponse({ description: 'The meeting is gone, and its entry too' })
   @ApiProblem(409, 'entry_locked', 'It is approved or billed', LOCKED_BY)
-  @ApiProblem(409, 'conflict', 'No meeting of it is known, or it is not at the `version`', VERSION_NOW)
+  @ApiProblem(
+    409,
+    'conflict',
+    'Its meeting is not known or longer than 31 days, or it is not at the `version` that was given',
+    VERSION_NOW,
+  )
   async accept(
     @CurrentUser() user: Principal,
     @Param('id', UuidPipe) id: string,
@@ -48,7 +53,12 @@ export class MeetingDecisionsController {
   @ApiBody({ type: MeetingDecisionBody, required: false })
   @ApiOkResponse({ type: TimeEntryAnswer })
   @ApiProblem(409, 'entry_locked', 'It is on an invoice', LOCKED_BY)
-  @ApiProblem(409, 'conflict', 'No meeting of it is known, or it is not at the `version`', VERSION_NOW)
+  @ApiProblem(
+    409,
+    'conflict',
+    'Its meeting is not known, or it is not at the `version` that was given',
+    VERSION_NOW,
+  )
   async keep(
     @CurrentUser() user: Principal,
     @Param('id', UuidPipe) id: string,

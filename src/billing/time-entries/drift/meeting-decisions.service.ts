@@ -11,8 +11,8 @@ import type { LinkedMeeting, TimeEntry } from '../time-entry.entity';
 import { keep, takeOver } from './meeting-decision';
 
 /**
- * Carries out what a person decides about an entry whose meeting changed or is gone. The entry is locked before its meeting is read: a
- * sync that stores a change after that waits for the entry, and judges it by what was decided here.
+ * Carries out what a person decides about an entry whose meeting changed or is gone. The entry is locked before its meeting
+ * is read: a sync that stores a change after that waits for the entry, and judges it by what was decided here.
  */
 @Injectable()
 export class MeetingDecisionsService {

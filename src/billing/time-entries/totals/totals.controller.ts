@@ -19,12 +19,12 @@ export class TotalsController {
 
   @Get()
   @ApiOperation({
-    summary: 'Sum time entries up by day, project and client',
+    summary: 'Sum up time entries by day, project and client',
     description:
-      'Of the entries that a list with the same filter shows; rejected ones count with `status=rejected` only. An entry belongs to the day on which it starts in your time zone.',
+      'Covers the entries that a list with the same filter shows, except that rejected ones count only with `status=rejected`. An entry belongs to the day on which it starts in your time zone.',
   })
   @ApiOkResponse({ type: TotalsAnswer })
-  @ApiProblem(403, 'forbidden', 'Others’ entries, without being admin')
+  @ApiProblem(403, 'forbidden', 'Another person’s entries, without being an admin')
   async read(@CurrentUser() user: Principal, @Query() query: TotalsQuery): Promise<TotalsAnswer> {
     const owner = listedOwner(user, query.user_id);
     const zone = await this.zones.zoneOf(user.userId);

@@ -39,8 +39,8 @@ export class TotalsRepository {
   constructor(private readonly manager: EntityManager) {}
 
   /**
-   * All entries that a list with this filter shows, except rejected ones: those count only if they are asked for.
-   * @param owner whose entries: undefined sums everybody's up
+   * Sums up the entries that a list with this filter shows, except that rejected ones count only if they are asked for.
+   * @param owner whose entries; undefined for everybody's
    * @param zone in which days begin, as the database writes it
    */
   async read(owner: string | undefined, filter: EntryFilter, zone: string): Promise<Totals> {

@@ -11,7 +11,7 @@ export interface Sums {
   minutes: number;
   /** Of what is approved or billed, rounded as agreed. */
   billableMinutes: number;
-  /** What that costs: each entry by itself, rounded to the minor unit. By currency, in the order of their codes. */
+  /** What that costs, by currency: each entry is rounded to the minor unit by itself. In the order of the codes. */
   amounts: Amount[];
 }
 
@@ -20,7 +20,7 @@ export interface DaySums extends Sums {
   date: string;
 }
 
-/** Entries of one project or client; those of none are together, too. */
+/** Entries of one project or client; those that have none are one group, with the id null. */
 export interface TargetSums extends Sums {
   id: string | null;
   name: string | null;
