@@ -10,6 +10,7 @@ import { identifyRequest } from './common/http/request-id';
 import { NoBodyInterceptor } from './common/wire/no-body.interceptor';
 import { wireValidationPipe } from './common/wire/validation.pipe';
 import { httpConfig } from './config/http.config';
+import { databaseProblem } from './database/database-problem';
 import { serveApiDocs } from './operations/api-docs';
 import { HttpMetrics } from './operations/metrics/http-metrics';
 import { SIGNED_BODY } from './slack/requests/signed-body';
@@ -37,7 +38,7 @@ export function configureApp(app: NestExpressApplication): NestExpressApplicatio
   app.setGlobalPrefix('api/v1', { exclude: ['/', 'health/{*path}', 'metrics', 'slack/{*path}'] });
   app.useGlobalInterceptors(new NoBodyInterceptor());
   app.useGlobalPipes(wireValidationPipe());
-  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalFilters(new ProblemFilter(databaseProblem));
   serveApiDocs(app);
   return app;
 }

@@ -21,16 +21,25 @@ const CODES: Record<number, string> = {
 /** A provider that is switched off is no trouble: the log has said so once, at the start. */
 const SAID_AT_START = 'provider_not_configured';
 
-/** Turns whatever a handler threw into `application/problem+json` (RFC 9457). The only place that decides a status. */
+/** Finds the problem behind an error that is none itself; undefined when it knows nothing of it. */
+export type Translation = (error: unknown) => Problem | undefined;
+
+/**
+ * Turns whatever a handler threw into `application/problem+json` (RFC 9457). A `Problem` has its own status; what is
+ * none gets one here.
+ */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Problem');
+
+  /** @param translate for errors of libraries that the rooms know; what is left after it is a fault of ours: 500 */
+  constructor(private readonly translate: Translation) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
-    const problem = toProblem(error);
+    const problem = toProblem(error, this.translate);
 
     this.log(problem, error, request);
     if (response.headersSent) {
@@ -76,7 +85,7 @@ function toDocument(problem: Problem, request: Request): Record<string, unknown>
 }
 
 /** Express and its body parser throw errors that carry `status` and, when the text is meant for clients, `expose`. */
-function toProblem(error: unknown): Problem {
+function toProblem(error: unknown, translate: Translation): Problem {
   if (error instanceof Problem) return error;
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   // The parser of bodies and addresses has no more to say; the schema of this problem wants `errors` all the same.
@@ -84,14 +93,10 @@ function toProblem(error: unknown): Problem {
   if (status > 400 && status < 500) {
     return new Problem(status, CODES[status] ?? 'bad_request', `${STATUS_CODES[status] ?? 'Error'}.`);
   }
-  if (isLostRace(error)) {
-    return new Problem(503, 'unavailable', 'Somebody else changed the same just now.', {
-      retryAfterSeconds: 1,
-    });
-  }
-  if (isDatabaseAway(error))
-    return new Problem(503, 'unavailable', 'The database is away.', { retryAfterSeconds: 5 });
-  return new Problem(500, 'internal_error', 'Something went wrong on our side.', { cause: error });
+  return (
+    translate(error) ??
+    new Problem(500, 'internal_error', 'Something went wrong on our side.', { cause: error })
+  );
 }
 
 /** The whole path, which `request.path` is not while a router with a prefix has it; never the query. */
@@ -102,16 +107,4 @@ function pathOf({ originalUrl }: Request): string {
 function statusOf(error: unknown): number {
   if (error instanceof Error && 'status' in error && typeof error.status === 'number') return error.status;
   return 500;
-}
-
-/** Classes of PostgreSQL and socket errors that mean "not there now": https://www.postgresql.org/docs/current/errcodes-appendix.html */
-function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return /^(08|57P0)/.test(code) || /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code);
-}
-
-/** PostgreSQL ended one of two transactions that waited for each other: the same request will do a moment later. */
-function isLostRace(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && ['40P01', '40001'].includes(String(error.code));
 }
