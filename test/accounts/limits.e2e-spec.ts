@@ -121,6 +121,25 @@ describe('Limits', () => {
     await post(second).expect(429);
     await second.close();
   });
+
+  it('count apart for a deployment with another prefix on the same Redis', async () => {
+    const from = anAddress();
+    const email = anEmail();
+    const other = await startService({ ...withLimits, REDIS_PREFIX: 'staging' });
+    const logIn = (to: Service, address: string) =>
+      to.anonymous.post('/auth/login', { email, password: 'wrong horse' }).set('X-Forwarded-For', address);
+    expect(await repeat(10, () => logIn(service, from))).toEqual(times(10, 401));
+    await logIn(service, from).expect(429);
+    await logIn(other, from).expect(401);
+
+    const crowded = anAddress();
+    const unusable = (to: Service) =>
+      to.anonymous.post('/auth/login', { email: 'unusable' }).set('X-Forwarded-For', crowded);
+    expect(await repeat(60, () => unusable(service))).toEqual(times(60, 400));
+    await unusable(service).expect(429);
+    await unusable(other).expect(400);
+    await other.close();
+  });
 });
 
 describe('Limits without Redis', () => {

@@ -6,6 +6,12 @@ import { within } from '../../common/deadline';
 /** How long a request waits for Redis, in milliseconds. */
 const DEADLINE_MS = 50;
 
+/** Where counts are kept for all processes: the keys of deployments that share a Redis differ in `prefix`. */
+export interface CounterStore {
+  readonly redis: Redis;
+  readonly prefix: string;
+}
+
 /** So many times in so many seconds; the window starts with the first time. */
 export interface Allowance {
   name: string;
@@ -23,14 +29,14 @@ export class Counter {
   private readonly shared: RateLimiterRedis;
   private readonly own: RateLimiterMemory;
 
-  constructor(redis: Redis, { name, times, seconds }: Allowance) {
+  constructor({ redis, prefix }: CounterStore, { name, times, seconds }: Allowance) {
     const allowance = { points: times, duration: seconds };
     this.own = new RateLimiterMemory(allowance);
     this.shared = new RateLimiterRedis({
       ...allowance,
       storeClient: redis,
       rejectIfRedisNotReady: true,
-      keyPrefix: `limit:${name}`,
+      keyPrefix: `${prefix}:limit:${name}`,
     });
   }
 

@@ -9,7 +9,7 @@ export class FailedLogins {
   private readonly failures: Counter;
 
   constructor(private readonly store: LimitStore) {
-    this.failures = new Counter(store.redis, { name: 'failed-logins', times: 10, seconds: 15 * 60 });
+    this.failures = new Counter(store, { name: 'failed-logins', times: 10, seconds: 15 * 60 });
   }
 
   /** @throws RateLimitExceeded */

@@ -9,23 +9,26 @@ import type { ConfigType } from '@nestjs/config';
 import { Redis } from 'ioredis';
 import { accountsConfig } from '../../config/accounts.config';
 import { redisConfig } from '../../config/redis.config';
+import type { CounterStore } from './counter';
 
 /** A Redis that is silent for so long is as good as away: from then on nobody waits for it, until it is back. */
 const SILENCE_MS = 1_000;
 
 /** The limits' own connection to Redis. While it is not ready commands fail at once, and it never ends a process. */
 @Injectable()
-export class LimitStore implements OnApplicationBootstrap, OnApplicationShutdown {
+export class LimitStore implements CounterStore, OnApplicationBootstrap, OnApplicationShutdown {
   readonly redis: Redis;
+  readonly prefix: string;
   readonly enabled: boolean;
   private readonly logger = new Logger('Limits');
   private away = false;
 
   constructor(
-    @Inject(redisConfig.KEY) { url }: ConfigType<typeof redisConfig>,
+    @Inject(redisConfig.KEY) { url, prefix }: ConfigType<typeof redisConfig>,
     @Inject(accountsConfig.KEY) { rateLimits }: ConfigType<typeof accountsConfig>,
   ) {
     this.enabled = rateLimits;
+    this.prefix = prefix;
     this.redis = new Redis(url, {
       lazyConnect: true,
       enableOfflineQueue: false,

@@ -20,9 +20,9 @@ export class LimitGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly store: LimitStore,
   ) {
-    this.perAddress = new Counter(store.redis, { name: 'address', times: 60, seconds: 60 });
+    this.perAddress = new Counter(store, { name: 'address', times: 60, seconds: 60 });
     // 1,200 a minute with bursts of 200.
-    this.general = new Counter(store.redis, { name: 'general', times: 200, seconds: 10 });
+    this.general = new Counter(store, { name: 'general', times: 200, seconds: 10 });
   }
 
   /** @throws RateLimitExceeded */
