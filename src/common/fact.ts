@@ -1,14 +1,18 @@
+import { Logger } from '@nestjs/common';
 import { type Channel, channel } from 'node:diagnostics_channel';
 
 /**
  * A kind of thing that happens, which rooms further right may want to know of: a typed channel within the process.
- * Telling costs nothing when nobody listens, and a listener's error is not the teller's.
+ * Telling costs nothing when nobody listens. An error of a listener is logged; neither the teller nor other listeners
+ * notice it.
  * @see https://nodejs.org/api/diagnostics_channel.html
  */
 export class Fact<T> {
+  private readonly logger = new Logger('Fact');
   private readonly channel: Channel;
 
-  constructor(name: string) {
+  /** @param name says in logs and to diagnostics tools which kind this is */
+  constructor(private readonly name: string) {
     this.channel = channel(`billops.${name}`);
   }
 
@@ -17,9 +21,19 @@ export class Fact<T> {
     this.channel.publish(fact);
   }
 
-  /** @returns how to stop listening */
+  /**
+   * Calls `listener` with each fact that is told from now on.
+   * @returns how to stop listening
+   */
   listen(listener: (fact: T) => void): () => void {
-    const onMessage = (message: unknown): void => listener(message as T);
+    const onMessage = (message: unknown): void => {
+      // What a subscriber throws, the channel makes an uncaught exception, which would end the process.
+      try {
+        listener(message as T);
+      } catch (error) {
+        this.logger.error({ fact: this.name, err: error }, 'a listener failed');
+      }
+    };
     this.channel.subscribe(onMessage);
     return () => this.channel.unsubscribe(onMessage);
   }
