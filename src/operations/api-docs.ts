@@ -41,12 +41,12 @@ export function serveApiDocs(app: NestExpressApplication): void {
 }
 
 /** The OpenAPI 3.1 document of all routes. */
-export function describeApi(app: NestExpressApplication): OpenAPIObject {
+function describeApi(app: NestExpressApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, apiDescription(), {
     operationIdFactory: operationIdOf,
     extraModels: [ProblemDocument, ValidationProblemDocument, FieldErrorDocument],
   });
-  addAccess(document, app.get(DiscoveryService), app.get(Reflector));
-  addProblemResponses(document);
+  const restricted = addAccess(document, app.get(DiscoveryService), app.get(Reflector));
+  addProblemResponses(document, restricted);
   return withNullTypes(document);
 }

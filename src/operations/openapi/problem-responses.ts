@@ -21,7 +21,7 @@ interface Answer {
   status: number;
   code: string;
   detail: string;
-  applies: (documented: DocumentedOperation) => boolean;
+  applies: (documented: DocumentedOperation, isRestricted: boolean) => boolean;
 }
 
 const needsToken = ({ operation }: DocumentedOperation): boolean => (operation.security ?? []).length > 0;
@@ -41,9 +41,8 @@ const COMMON: Answer[] = [
     status: 403,
     code: 'forbidden',
     detail: 'Your role does not allow this.',
-    applies: (documented) =>
-      needsToken(documented) &&
-      (documented.method !== 'get' || documented.operation.description?.includes('Only for:') === true),
+    applies: (documented, isRestricted) =>
+      needsToken(documented) && (documented.method !== 'get' || isRestricted),
   },
   {
     status: 404,
@@ -56,12 +55,16 @@ const COMMON: Answer[] = [
 
 type Response = Exclude<OperationObject['responses'][string], { $ref: string } | undefined>;
 
-/** Adds the problems that all operations of a kind share, beside what an operation documents of its own. */
-export function addProblemResponses(document: OpenAPIObject): void {
+/**
+ * Adds the problems that all operations of a kind share to those that an operation documents itself.
+ * @param restricted ids of the operations that only some roles may use
+ */
+export function addProblemResponses(document: OpenAPIObject, restricted: ReadonlySet<string>): void {
   for (const documented of operationsOf(document)) {
     const { operation, path } = documented;
+    const isRestricted = restricted.has(operation.operationId ?? '');
     for (const answer of COMMON) {
-      if (!answer.applies(documented)) continue;
+      if (!answer.applies(documented, isRestricted)) continue;
       const own = operation.responses[answer.status] as Response | undefined;
       operation.responses[answer.status] = own
         ? together(own, toResponse(answer, path))
@@ -99,7 +102,12 @@ function toResponse({ status, code, detail }: Answer, instance: string): Respons
         examples: {
           [code]: {
             value: {
-              ...{ type: 'about:blank', title, status, detail, instance, code },
+              type: 'about:blank',
+              title,
+              status,
+              detail,
+              instance,
+              code,
               request_id: '0b8f6b0c-6a8e-4f0b-8a3a-0d5b8f2f6f0e',
               ...(isValidation && { errors: [{ pointer: '/name', detail: 'must be a string' }] }),
             },

@@ -15,19 +15,30 @@ export function operationIdOf(controller: string, handler: string): string {
   return `${controller}_${handler}`;
 }
 
-/** Shows which operations need a bearer token, and which only some roles may use. */
-export function addAccess(document: OpenAPIObject, discovery: DiscoveryService, reflector: Reflector): void {
+/**
+ * Shows which operations need a bearer token, and which only some roles may use.
+ * @returns the latter, by their operation ids
+ */
+export function addAccess(
+  document: OpenAPIObject,
+  discovery: DiscoveryService,
+  reflector: Reflector,
+): Set<string> {
   const access = accessByOperation(discovery, reflector);
+  const restricted = new Set<string>();
   for (const { operation } of operationsOf(document)) {
-    const { isPublic, roles } = access.get(operation.operationId ?? '') ?? { isPublic: false };
+    const { operationId = '' } = operation;
+    const { isPublic, roles } = access.get(operationId) ?? { isPublic: false };
     if (isPublic) delete operation.security;
     else operation.security = [{ bearer: [] }];
     if (roles) {
+      restricted.add(operationId);
       operation.description = [operation.description, `Only for: ${roles.join(', ')}.`]
         .filter(Boolean)
         .join(' ');
     }
   }
+  return restricted;
 }
 
 function accessByOperation(discovery: DiscoveryService, reflector: Reflector): Map<string, RouteAccess> {
