@@ -151,8 +151,15 @@ describe('A service without a secret of its own', () => {
       JWT_AUDIENCE: AUDIENCE,
     });
     const newcomer = { email: 'a@example.com', name: 'A', password: 'correct horse' };
-    const { body } = await service.anonymous.post('/auth/signup', newcomer).expect(403);
-    expect(body.detail).toContain('external issuer');
+    const ways = [
+      ['signup', newcomer],
+      ['login', { email: newcomer.email, password: newcomer.password }],
+      ['refresh', { refresh_token: 'of another time' }],
+    ] as const;
+    for (const [way, request] of ways) {
+      const { body } = await service.anonymous.post(`/auth/${way}`, request).expect(403);
+      expect([way, body.detail]).toEqual([way, 'People sign in through the external issuer here.']);
+    }
     expect(await service.sql('SELECT 1 FROM users')).toHaveLength(0);
     await service.anonymous
       .as(await issuer.token('ada'))

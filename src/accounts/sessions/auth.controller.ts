@@ -26,7 +26,7 @@ export class AuthController {
   @LimitPerAddress('signup')
   @ApiOperation({ summary: 'Make an account; the first one of an empty deployment is admin' })
   @ApiCreatedResponse({ type: TokenAnswer })
-  @ApiProblem(403, 'forbidden', 'Signing up is closed')
+  @ApiProblem(403, 'forbidden', 'Signing up is closed, or people sign in through an external issuer')
   @ApiProblem(409, 'conflict', 'The e-mail is taken')
   async signUp(@Body() newcomer: SignupRequest): Promise<TokenAnswer> {
     this.tokens.requireEnabled();
@@ -38,7 +38,8 @@ export class AuthController {
   @LimitPerAddress('login')
   @ApiOperation({ summary: 'Sign in with e-mail and password' })
   @ApiOkResponse({ type: TokenAnswer })
-  @ApiProblem(401, 'unauthenticated')
+  @ApiProblem(401, 'unauthenticated', 'The e-mail or the password is wrong')
+  @ApiProblem(403, 'forbidden', 'People sign in through an external issuer')
   @ApiProblem(429, 'rate_limited', 'Ten failures in 15 minutes, or 60 requests in a minute')
   async logIn(@Body() { email, password }: LoginRequest, @Ip() ip: string): Promise<TokenAnswer> {
     this.tokens.requireEnabled();
@@ -50,7 +51,9 @@ export class AuthController {
   @ApiOperation({ summary: 'Trade a refresh token for the next pair' })
   @ApiOkResponse({ type: TokenAnswer })
   @ApiProblem(401, 'unauthenticated', 'Unknown, expired, or used before')
+  @ApiProblem(403, 'forbidden', 'People sign in through an external issuer')
   async refresh(@Body() { refresh_token }: RefreshRequest): Promise<TokenAnswer> {
+    this.tokens.requireEnabled();
     return toTokenAnswer(await this.sessions.refresh(refresh_token));
   }
 }
