@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Patch } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblem } from '../../common/errors/api-problem';
 import { CurrentUser, type Principal } from '../guard/principal';
 import { UserRepository } from './user.repository';
@@ -7,7 +7,6 @@ import { ChangeMeRequest, toUserAnswer, UserAnswer } from './user.wire';
 
 /** The account of who asks. */
 @ApiTags('auth')
-@ApiBearerAuth()
 @ApiProblem(401, 'unauthenticated')
 @Controller('auth/me')
 export class MeController {

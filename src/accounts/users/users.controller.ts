@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblem } from '../../common/errors/api-problem';
 import { PageQuery } from '../../common/pagination';
 import { Roles } from '../guard/principal';
@@ -10,7 +10,6 @@ import { AddUserRequest, toUserAnswer, toUserList, UserAnswer, UserListAnswer } 
 
 /** Everybody’s accounts, for admins. */
 @ApiTags('users')
-@ApiBearerAuth()
 @Roles('admin')
 @Controller('users')
 export class UsersController {

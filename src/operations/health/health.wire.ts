@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { OneOf } from '../../common/wire/fields';
 
-/** What one dependency answered. */
+/** What can be found of a dependency: `ok` if it answers in time. */
 export const CHECK_RESULTS = ['ok', 'unavailable'] as const;
 export type CheckResult = (typeof CHECK_RESULTS)[number];
 

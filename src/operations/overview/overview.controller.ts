@@ -1,12 +1,11 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '../../accounts/guard/principal';
 import { Overview } from './overview.wire';
 import { OverviewService } from './overview.service';
 
 /** For those who look after everybody's calendars. */
 @ApiTags('Admin')
-@ApiBearerAuth()
 @Roles('admin')
 @Controller('admin/integrations/overview')
 export class OverviewController {
