@@ -1,25 +1,19 @@
 import type { Type } from '@nestjs/common';
 import { type Service, startService } from './service';
 
+/** What a test says anew for each process. */
+const OWN = new Set(['PROCESS_ROLE', 'LOG_LEVEL', 'RATE_LIMIT', 'SIGNUP']);
+
 /**
- * One more process, as it were, of the service that was started last: the same database, queue and keys.
+ * One more process, as it were, of a service: with the same database, queue, keys and providers.
+ * @param environment what differs; role, logging and limits are the tests' defaults again
  * @param house like that of the first one, if it was not the usual one
  */
 export async function joinService(
-  first: Service,
+  { databaseUrl, environment: first }: Service,
   environment: Record<string, string> = {},
   house?: Type,
 ): Promise<Service> {
-  const { REDIS_URL, REDIS_PREFIX, TOKEN_ENCRYPTION_KEYS, JWT_SECRET } = process.env as Record<
-    string,
-    string
-  >;
-  const shared = {
-    DATABASE_URL: first.databaseUrl,
-    REDIS_URL,
-    REDIS_PREFIX,
-    TOKEN_ENCRYPTION_KEYS,
-    JWT_SECRET,
-  };
-  return startService({ ...shared, ...environment } as Record<string, string>, house);
+  const shared = Object.entries(first).filter(([name]) => !OWN.has(name));
+  return startService({ ...Object.fromEntries(shared), DATABASE_URL: databaseUrl, ...environment }, house);
 }

@@ -9,6 +9,7 @@ import { AppModule } from '../../src/app.module';
 import { Clock } from '../../src/common/clock';
 import { Api } from './api';
 import { MovableClock } from './movable-clock';
+import { setEnvironment } from './own-environment';
 import { createDatabase, dropDatabase } from './test-database';
 import { testEnvironment } from './test-environment';
 
@@ -19,6 +20,8 @@ export interface Service {
   /** What the service takes for "now". */
   clock: MovableClock;
   databaseUrl: string;
+  /** All variables that it was started with. */
+  environment: Record<string, string>;
   /** For looking at rows that no route shows. */
   sql<T = Record<string, unknown>>(query: string, parameters?: unknown[]): Promise<T[]>;
   /** A client without a token. */
@@ -29,8 +32,8 @@ export interface Service {
 }
 
 /**
- * Starts the service with `environment` over the defaults of the tests. A `DATABASE_URL` in it is somebody else's: only a
- * database of its own ends with the service.
+ * Starts the service with `environment` over the defaults of the tests; `process.env` holds both until the next start. A
+ * `DATABASE_URL` in it is somebody else's: only a database of its own ends with the service.
  * @param house what is started; a test may build on to it
  * @throws what the service refuses to boot for
  */
@@ -39,7 +42,8 @@ export async function startService(
   house: Type = AppModule,
 ): Promise<Service> {
   const databaseUrl = environment.DATABASE_URL ?? (await createDatabase());
-  Object.assign(process.env, testEnvironment(databaseUrl), environment);
+  const variables = { ...testEnvironment(databaseUrl), ...environment };
+  setEnvironment(variables);
   const app = await NestFactory.create<NestExpressApplication>(house, { bodyParser: false, logger: false });
   const close = async (): Promise<void> => {
     await app.close();
@@ -60,21 +64,22 @@ export async function startService(
     app,
     clock,
     databaseUrl,
+    environment: variables,
     anonymous,
     sql: (query, parameters) => app.get(DataSource).query(query, parameters),
-    signUp: (name = 'Robin') => signUp(anonymous, name),
+    signUp: (name = 'Robin') => signUp(anonymous, name, variables.JWT_SECRET!),
     close,
   };
 }
 
 /** The token is good for years, so that tests can move the clock. */
-async function signUp(anonymous: Api, name: string): Promise<Api> {
+async function signUp(anonymous: Api, name: string, jwtSecret: string): Promise<Api> {
   const email = `${name.toLowerCase()}.${randomUUID().slice(0, 8)}@example.com`;
   const { body } = await anonymous
     .post('/auth/signup', { email, name, password: 'correct horse' })
     .expect(201);
   const claims = decodeJwt(body.access_token as string);
   const token = new SignJWT({ ...claims, exp: Math.floor(Date.now() / 1000) + 10 * 365 * 24 * 60 * 60 });
-  const secret = new TextEncoder().encode(process.env.JWT_SECRET);
+  const secret = new TextEncoder().encode(jwtSecret);
   return anonymous.as(await token.setProtectedHeader({ alg: 'HS256' }).sign(secret));
 }
