@@ -8,24 +8,24 @@ import { RefusesToStart } from './common/errors/refuses-to-start';
 import { Draining } from './common/http/draining';
 import { readEnvironment } from './config/environment';
 import { applyMigrations } from './database/migrate';
+import { requireDatabase } from './database/require-database';
+import { listen } from './listen';
 import { refuseEvictingRedis } from './operations/health/refuse-evicting-redis';
 
 const HARD_STOP_MS = 14_000;
 
-/** Parses the environment, looks at Redis, migrates, builds the app, listens. */
+/** Parses the environment, looks at Redis and PostgreSQL, migrates, builds the app, listens. */
 async function main(): Promise<void> {
   const environment = readEnvironment();
   await refuseEvictingRedis(environment.REDIS_URL);
+  await requireDatabase(environment.DATABASE_URL);
   if (environment.MIGRATE_ON_START === 'true') await applyMigrations(environment.DATABASE_URL);
   const app = await NestFactory.create<NestExpressApplication>(AppModule, {
     bufferLogs: true,
     bodyParser: false,
   });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => beginToEnd(app));
-  const { PORT, LISTEN_HOST } = environment;
-  await (LISTEN_HOST === undefined
-    ? configureApp(app).listen(PORT)
-    : configureApp(app).listen(PORT, LISTEN_HOST));
+  await listen(configureApp(app), environment);
 }
 
 /** Nest hears the signal as well, and closes what is open. Whatever hangs then, the end comes before the grace of 15 s is over. */
