@@ -54,6 +54,15 @@ describe('The API description', () => {
     }
   });
 
+  it('calls what accounts and operations send and take by the name of the thing, not of a class', () => {
+    const names = Object.keys(document.components.schemas as Json);
+    const ours = ['Signup', 'Login', 'Refresh', 'Tokens', 'NewUser', 'MeChange', 'User', 'UserList'];
+    const others = ['Problem', 'Health', 'HealthChecks', 'Overview', 'OverdueCalendar', 'BackgroundTask'];
+
+    expect(names).toEqual(expect.arrayContaining([...ours, ...others]));
+    expect(names.filter((name) => /(Answer|Body|Document|Query)$/.test(name))).toEqual([]);
+  });
+
   it('names every operation once, and declares every parameter of its path', () => {
     const ids = operations().map(({ operation }) => operation.operationId);
     expect(new Set(ids).size).toBe(ids.length);

@@ -7,11 +7,11 @@ import { addressOf } from '../limits/address';
 import { LimitPerAddress } from '../limits/limit.decorators';
 import { Registration } from '../users/registration';
 import { Login } from './login';
-import { LoginRequest, RefreshRequest, SignupRequest, TokenAnswer, toTokenAnswer } from './session.wire';
+import { LoginBody, RefreshBody, SignupBody, TokenAnswer, toTokenAnswer } from './session.wire';
 import { Sessions } from './sessions';
 
 /** Signing up, signing in, and staying signed in. */
-@ApiTags('auth')
+@ApiTags('Auth')
 @Public()
 @Controller('auth')
 export class AuthController {
@@ -28,7 +28,7 @@ export class AuthController {
   @ApiCreatedResponse({ type: TokenAnswer })
   @ApiProblem(403, 'forbidden', 'Signing up is closed, or people sign in through an external issuer')
   @ApiProblem(409, 'conflict', 'The e-mail is taken')
-  async signUp(@Body() newcomer: SignupRequest): Promise<TokenAnswer> {
+  async signUp(@Body() newcomer: SignupBody): Promise<TokenAnswer> {
     this.tokens.requireEnabled();
     return toTokenAnswer(await this.sessions.start(await this.registration.signUp(newcomer)));
   }
@@ -41,7 +41,7 @@ export class AuthController {
   @ApiProblem(401, 'unauthenticated', 'The e-mail or the password is wrong')
   @ApiProblem(403, 'forbidden', 'People sign in through an external issuer')
   @ApiProblem(429, 'rate_limited', 'Ten failures in 15 minutes, or 60 requests in a minute')
-  async logIn(@Body() { email, password }: LoginRequest, @Ip() ip: string): Promise<TokenAnswer> {
+  async logIn(@Body() { email, password }: LoginBody, @Ip() ip: string): Promise<TokenAnswer> {
     this.tokens.requireEnabled();
     return toTokenAnswer(await this.sessions.start(await this.login.verify(email, password, addressOf(ip))));
   }
@@ -52,7 +52,7 @@ export class AuthController {
   @ApiOkResponse({ type: TokenAnswer })
   @ApiProblem(401, 'unauthenticated', 'Unknown, expired, or used before')
   @ApiProblem(403, 'forbidden', 'People sign in through an external issuer')
-  async refresh(@Body() { refresh_token }: RefreshRequest): Promise<TokenAnswer> {
+  async refresh(@Body() { refresh_token }: RefreshBody): Promise<TokenAnswer> {
     this.tokens.requireEnabled();
     return toTokenAnswer(await this.sessions.refresh(refresh_token));
   }

@@ -3,10 +3,10 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblem } from '../../common/errors/api-problem';
 import { CurrentUser, type Principal } from '../guard/principal';
 import { UserRepository } from './user.repository';
-import { ChangeMeRequest, toUserAnswer, UserAnswer } from './user.wire';
+import { MeChangeBody, toUserAnswer, UserAnswer } from './user.wire';
 
 /** The account of who asks. */
-@ApiTags('auth')
+@ApiTags('Auth')
 @ApiProblem(401, 'unauthenticated')
 @Controller('auth/me')
 export class MeController {
@@ -22,7 +22,7 @@ export class MeController {
   @Patch()
   @ApiOperation({ summary: 'Change my name or time zone' })
   @ApiOkResponse({ type: UserAnswer })
-  async change(@CurrentUser() me: Principal, @Body() changes: ChangeMeRequest): Promise<UserAnswer> {
+  async change(@CurrentUser() me: Principal, @Body() changes: MeChangeBody): Promise<UserAnswer> {
     return toUserAnswer(await this.users.update(me.userId, changes));
   }
 }

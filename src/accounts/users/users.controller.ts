@@ -6,10 +6,10 @@ import { Roles } from '../guard/principal';
 import { Creates } from '../idempotency/creates';
 import { Registration } from './registration';
 import { UserRepository } from './user.repository';
-import { AddUserRequest, toUserAnswer, toUserList, UserAnswer, UserListAnswer } from './user.wire';
+import { NewUserBody, toUserAnswer, toUserList, UserAnswer, UserListAnswer } from './user.wire';
 
 /** Everybody’s accounts, for admins. */
-@ApiTags('users')
+@ApiTags('Users')
 @Roles('admin')
 @Controller('users')
 export class UsersController {
@@ -32,7 +32,7 @@ export class UsersController {
   @ApiCreatedResponse({ type: UserAnswer })
   @ApiProblem(403, 'forbidden')
   @ApiProblem(409, 'conflict', 'The e-mail is taken')
-  async add(@Body() { role = 'member', ...newcomer }: AddUserRequest): Promise<UserAnswer> {
+  async add(@Body() { role = 'member', ...newcomer }: NewUserBody): Promise<UserAnswer> {
     return toUserAnswer(await this.registration.add(newcomer, role));
   }
 }

@@ -1,8 +1,16 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiExtraModels, ApiProperty, ApiResponse, getSchemaPath, type OpenAPIObject } from '@nestjs/swagger';
+import {
+  ApiExtraModels,
+  ApiProperty,
+  ApiResponse,
+  ApiSchema,
+  getSchemaPath,
+  type OpenAPIObject,
+} from '@nestjs/swagger';
 import { STATUS_CODES } from 'node:http';
 
 /** The shape of every error on the wire (RFC 9457), for the OpenAPI document. */
+@ApiSchema({ name: 'Problem' })
 export class ProblemDocument {
   @ApiProperty({ example: 'about:blank' }) type: string;
   @ApiProperty() title: string;
@@ -69,7 +77,11 @@ function exampleOf({ status, code, description, members = {} }: DocumentedProble
   const title = STATUS_CODES[status] ?? 'Error';
   const extensions = Object.entries(members).map(([name, schema]) => [name, schema.example] as const);
   return {
-    ...{ type: 'about:blank', title, status, code, detail: description ?? `${title}.` },
+    type: 'about:blank',
+    title,
+    status,
+    code,
+    detail: description ?? `${title}.`,
     ...Object.fromEntries(extensions),
   };
 }

@@ -1,8 +1,8 @@
 import { DocumentBuilder, type OpenAPIObject } from '@nestjs/swagger';
 
 const TAGS = {
-  auth: 'Signing up, in and on',
-  users: 'Everybody who may sign in',
+  Auth: 'Signing up, signing in, and one’s own account',
+  Users: 'Everybody’s accounts',
   Connections: 'Accounts at calendar providers',
   Calendars: 'The calendars that are followed',
   Sync: 'Fetching what is new',

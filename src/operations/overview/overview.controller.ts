@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '../../accounts/guard/principal';
-import { Overview } from './overview.wire';
+import { OverviewAnswer } from './overview.wire';
 import { OverviewService } from './overview.service';
 
 /** For those who look after everybody's calendars. */
@@ -17,8 +17,8 @@ export class OverviewController {
     description:
       'Figures over the whole service, the calendar that waits longest, and what is queued. It names nobody.',
   })
-  @ApiOkResponse({ type: Overview })
-  overview(): Promise<Overview> {
+  @ApiOkResponse({ type: OverviewAnswer })
+  overview(): Promise<OverviewAnswer> {
     return this.service.overview();
   }
 }

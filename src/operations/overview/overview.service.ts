@@ -6,7 +6,7 @@ import { Clock } from '../../common/clock';
 import type { BackgroundTaskRow } from '../background/background-task.entity';
 import { type Backlog, BacklogRepository } from './backlog.repository';
 import { type Count, OverviewRepository } from './overview.repository';
-import type { Overview, OverdueCalendar, TaskState } from './overview.wire';
+import type { OverviewAnswer, OverdueCalendarAnswer, BackgroundTaskAnswer } from './overview.wire';
 import { QueueDepths } from './queue-depths.queue';
 
 /** Puts together how the whole service is doing. */
@@ -21,7 +21,7 @@ export class OverviewService {
   ) {}
 
   /** How the house is doing now; without Redis the queues are null. */
-  async overview(): Promise<Overview> {
+  async overview(): Promise<OverviewAnswer> {
     const now = this.clock.now();
     const [backlog, counts, queues, tasks] = await Promise.all([
       this.backlog.read(now),
@@ -47,7 +47,7 @@ export class OverviewService {
         running: sum(backlog.map(({ running }) => running)),
       },
       queues,
-      background_tasks: tasks.map(toTaskState),
+      background_tasks: tasks.map(toBackgroundTask),
     };
   }
 }
@@ -66,7 +66,7 @@ function table(
   return Object.fromEntries(rows);
 }
 
-function oldestOf(backlog: Backlog[], now: Date): OverdueCalendar | null {
+function oldestOf(backlog: Backlog[], now: Date): OverdueCalendarAnswer | null {
   const overdue = backlog.flatMap(({ provider, oldest }) =>
     oldest
       ? [
@@ -82,7 +82,7 @@ function oldestOf(backlog: Backlog[], now: Date): OverdueCalendar | null {
   return overdue.sort((a, b) => b.overdue_seconds - a.overdue_seconds)[0] ?? null;
 }
 
-function toTaskState(task: BackgroundTaskRow): TaskState {
+function toBackgroundTask(task: BackgroundTaskRow): BackgroundTaskAnswer {
   return {
     name: task.name,
     schedule: task.schedule,

@@ -15,7 +15,7 @@ function ByProvider(example: Counts): PropertyDecorator {
 
 /** The calendar that waits longest. */
 @ApiSchema({ name: 'OverdueCalendar' })
-export class OverdueCalendar {
+export class OverdueCalendarAnswer {
   @Uuid() calendar_id!: string;
   @Text({ max: 31, example: 'google' }) provider!: string;
   @Instant() next_sync_at!: Date;
@@ -24,14 +24,14 @@ export class OverdueCalendar {
 
 /** Syncs that wait and that are under way. */
 @ApiSchema({ name: 'RunCounts' })
-export class RunCounts {
+export class RunCountsAnswer {
   @WholeNumber({ min: 0, max: MANY, example: 12 }) queued!: number;
   @WholeNumber({ min: 0, max: MANY, example: 3 }) running!: number;
 }
 
 /** A background task: when it is due, and how it went last. */
 @ApiSchema({ name: 'BackgroundTask' })
-export class TaskState {
+export class BackgroundTaskAnswer {
   @Text({ max: 100, example: 'sync-all-calendars' }) name!: string;
   @Text({ max: 100, description: 'Cron, in UTC', example: '0 * * * *' }) schedule!: string;
   @Instant() next_run_at!: Date;
@@ -42,17 +42,17 @@ export class TaskState {
 
 /** How the whole service is doing. It names nobody. */
 @ApiSchema({ name: 'Overview' })
-export class Overview {
+export class OverviewAnswer {
   @ByProvider({ never: 0, ok: 61, running: 2, failing: 1, needs_reauth: 0, unavailable: 0 })
   calendars!: Record<string, Counts>;
   @ByProvider({ active: 40, needs_reauth: 0 }) accounts!: Record<string, Counts>;
   @ApiProperty({
-    type: OverdueCalendar,
+    type: OverdueCalendarAnswer,
     nullable: true,
     description: 'The one that waits longest; null if none is due',
   })
-  oldest_overdue!: OverdueCalendar | null;
-  @ApiProperty({ type: RunCounts }) runs!: RunCounts;
+  oldest_overdue!: OverdueCalendarAnswer | null;
+  @ApiProperty({ type: RunCountsAnswer }) runs!: RunCountsAnswer;
   @ApiProperty({
     type: 'object',
     additionalProperties: {
@@ -64,5 +64,5 @@ export class Overview {
     example: { 'calendar-sync': { waiting: 0, active: 3, delayed: 0, failed: 0 } },
   })
   queues!: Record<string, QueueDepth> | null;
-  @ApiProperty({ type: [TaskState] }) background_tasks!: TaskState[];
+  @ApiProperty({ type: [BackgroundTaskAnswer] }) background_tasks!: BackgroundTaskAnswer[];
 }
