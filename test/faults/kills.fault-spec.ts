@@ -14,8 +14,8 @@ const MEETINGS = SHORT ? 80 : 250;
 const WORKERS = 2;
 /** Pages are small and late, so that a kill finds syncs half-way. */
 const PAGE = { size: SHORT ? 8 : 20, emptyAt: 3 };
-const LATENCY = 150;
-const FOREVER = 180_000;
+const LATENCY_MS = 150;
+const FOREVER_MS = 180_000;
 
 describe(`Workers that are killed ${KILLS} times while they sync`, () => {
   let cluster: Cluster;
@@ -34,7 +34,7 @@ describe(`Workers that are killed ${KILLS} times while they sync`, () => {
       const provider = index % 2 === 0 ? google : microsoft;
       const resident = await moveIn(api.anonymous, provider, { meetings: MEETINGS, dice });
       await resident.calendar.setPages(PAGE);
-      await delayEvents(cluster, resident, LATENCY);
+      await delayEvents(cluster, resident, LATENCY_MS);
       residents.push(resident);
     }
   }, LONG_TEST);
@@ -57,7 +57,7 @@ describe(`Workers that are killed ${KILLS} times while they sync`, () => {
     await eventually(async () => {
       await makeAllDue(cluster);
       return hasBegunSince(since);
-    }, FOREVER);
+    }, FOREVER_MS);
     await pause(dice.between(0, SHORT ? 1_000 : 2_000));
     const [victim] = workers.splice(dice.between(0, workers.length - 1), 1);
     await victim!.kill();
@@ -80,7 +80,7 @@ describe(`Workers that are killed ${KILLS} times while they sync`, () => {
 
         // What the dead held is free after half a minute.
         if (SHORT) await letLeasesRunOut();
-        await eventually(isOver, FOREVER);
+        await eventually(isOver, FOREVER_MS);
         // The first round may finish a pull that was begun before the last edits; the second one reads those.
         for (let round = 0; round < 2; round += 1) await syncAll();
         await expectConverged(residents);
@@ -116,7 +116,7 @@ describe(`Workers that are killed ${KILLS} times while they sync`, () => {
   async function syncAll(): Promise<void> {
     const since = new Date();
     await makeAllDue(cluster);
-    await eventually(async () => (await haveSyncedSince(since)) && isOver(), FOREVER);
+    await eventually(async () => (await haveSyncedSince(since)) && isOver(), FOREVER_MS);
   }
 
   async function haveSyncedSince(since: Date): Promise<boolean> {

@@ -21,7 +21,7 @@ const ROUNDS = Number(process.env.FAULT_ROUNDS ?? (SHORT ? 1 : 5));
 const CALENDARS = SHORT ? 5 : 8;
 const MEETINGS = SHORT ? 40 : 60;
 const PAGE = { size: 10, emptyAt: null };
-const LATENCY = 300;
+const LATENCY_MS = 300;
 
 describe('A Postgres that is restarted at once, with syncs and requests under way', () => {
   let cluster: Cluster;
@@ -43,7 +43,7 @@ describe('A Postgres that is restarted at once, with syncs and requests under wa
       residents.push(resident);
     }
     await eventually(() => areSettled(cluster, residents));
-    for (const resident of residents) await delayEvents(cluster, resident, LATENCY);
+    for (const resident of residents) await delayEvents(cluster, resident, LATENCY_MS);
   }, LONG_TEST);
   afterAll(() => cluster?.close());
 

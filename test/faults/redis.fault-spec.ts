@@ -21,7 +21,7 @@ import { slowest, unlucky, Visitors } from './visitors';
 
 const CALENDARS = SHORT ? 6 : 16;
 const MEETINGS = SHORT ? 10 : 30;
-const LATENCY = 300;
+const LATENCY_MS = 300;
 /** Few at a time, so that there is a backlog. */
 const ENVIRONMENT = { SYNC_IN_FLIGHT: '2' };
 const ABSENCE = SHORT ? 4_000 : 60_000;
@@ -47,7 +47,7 @@ describe('A Redis that cannot be relied on', () => {
       residents.push(await moveIn(api.anonymous, provider, { meetings: MEETINGS, dice }));
     }
     await eventually(() => areSettled(cluster, residents));
-    for (const resident of residents) await delayEvents(cluster, resident, LATENCY);
+    for (const resident of residents) await delayEvents(cluster, resident, LATENCY_MS);
   }, LONG_TEST);
   afterAll(() => cluster?.close());
 

@@ -17,10 +17,10 @@ const KILLS = SHORT ? 2 : 25;
 /** What is raised before each kill, and what after the last one. */
 const SHARE = Math.floor(FACTS / (KILLS + 1));
 /** How long (ms) Slack takes to post a message, at most. */
-const LATENCY = 600;
+const LATENCY_MS = 600;
 /** A worker is killed when Slack has been asked for up to so many messages more. */
 const SOME = 10;
-const FOREVER = 300_000;
+const FOREVER_MS = 300_000;
 
 describe(`${FACTS} facts that ${PEOPLE} people are told in Slack by workers of whom ${KILLS} are killed`, () => {
   let workspace: Workspace;
@@ -50,7 +50,7 @@ describe(`${FACTS} facts that ${PEOPLE} people are told in Slack by workers of w
   async function slowDown(): Promise<void> {
     const isLate = dice.chance(0.7);
     const effect = isLate
-      ? ({ type: 'delay', ms: dice.between(100, LATENCY) } as const)
+      ? ({ type: 'delay', ms: dice.between(100, LATENCY_MS) } as const)
       : ({ type: 'drip', everyMs: 1 } as const);
     await workspace.control.addFault({ kind: 'chat.postMessage', effect });
   }
@@ -70,7 +70,7 @@ describe(`${FACTS} facts that ${PEOPLE} people are told in Slack by workers of w
         }
         // The rest is told by those who have taken their places.
         await audience.raise(Math.max(SHARE, FACTS - audience.size));
-        await eventually(async () => (await outbox('waiting', 'sending')).length === 0, FOREVER);
+        await eventually(async () => (await outbox('waiting', 'sending')).length === 0, FOREVER_MS);
 
         const rows = await outbox();
         const posted = await audience.read();
@@ -93,7 +93,7 @@ describe(`${FACTS} facts that ${PEOPLE} people are told in Slack by workers of w
         for (const { reason } of unconfirmed) expect(reason).toContain('worker');
         // Nobody was written to faster than Slack likes.
         expect((await posts()).filter(({ status }) => status === 429)).toEqual([]);
-        if (!SHORT) await eventually(() => isIdle(cluster), FOREVER);
+        if (!SHORT) await eventually(() => isIdle(cluster), FOREVER_MS);
       }),
     LONG_TEST,
   );
@@ -103,9 +103,9 @@ describe(`${FACTS} facts that ${PEOPLE} people are told in Slack by workers of w
     const enough = (await posts()).length + dice.between(0, SOME);
     await eventually(
       async () => (await posts()).length >= enough && (await outbox('sending')).length > 0,
-      FOREVER,
+      FOREVER_MS,
     );
-    await pause(dice.between(0, LATENCY / 2));
+    await pause(dice.between(0, LATENCY_MS / 2));
     const [victim] = workers.splice(dice.between(0, workers.length - 1), 1);
     await victim!.kill();
     const [{ now }] = (await cluster.sql<{ now: Date }>('SELECT clock_timestamp() AS now')) as [

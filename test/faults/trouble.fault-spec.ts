@@ -19,7 +19,7 @@ import {
 
 const ATTEMPTS = 4;
 /** Four attempts of a quarter of a minute each, the pauses between them, and as much again. */
-const PATIENCE = 180_000;
+const PATIENCE_MS = 180_000;
 /** More than a worker needs, and far less than what the bombs of all attempts would take. */
 const MEMORY = 700;
 
@@ -93,14 +93,14 @@ describe.each(SHORT ? (['google'] as const) : (['google', 'microsoft'] as const)
               // The pauses between attempts take half a minute together: the long form waits for them.
               if (SHORT) await endPauses(cluster);
               return (await stateOf(resident)).sync_status === 'failing';
-            }, PATIENCE);
+            }, PATIENCE_MS);
             expect((await stateOf(resident)).status_detail).toMatch(/\w+ \w+/);
             expect(await requestsOf(resident)).toBe(ATTEMPTS);
             expect(await lastRunOf(resident)).toMatchObject({ status: 'failed', attempts: ATTEMPTS });
           }
           // Of those that are listened to for long, one attempt at least is over.
           for (const resident of slow) {
-            await eventually(async () => (await lastRunOf(resident)).error !== null, PATIENCE);
+            await eventually(async () => (await lastRunOf(resident)).error !== null, PATIENCE_MS);
           }
           expect(await cursorsOf([...quick, ...slow])).toEqual(cursors);
           const memory = await peakMemory(worker);
@@ -124,7 +124,7 @@ describe.each(SHORT ? (['google'] as const) : (['google', 'microsoft'] as const)
           await eventually(async () => {
             if (SHORT) await endPauses(cluster);
             return areSettled(cluster, troubled);
-          }, PATIENCE);
+          }, PATIENCE_MS);
           await expectConverged([...troubled, ...lucky]);
           for (const resident of troubled) {
             expect(await stateOf(resident)).toMatchObject({ status_detail: null });

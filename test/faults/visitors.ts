@@ -3,9 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Api } from '../harness/api';
 import type { ServiceProcess } from '../harness/service-process';
 
-/** Far beyond any proper answer: whoever waits for longer was forgotten. */
-const PATIENCE = 30_000;
-const AT_LEISURE = 20;
+/** Far beyond any proper answer: a request that waits for longer was forgotten. */
+const PATIENCE_MS = 30_000;
+const PAUSE_MS = 20;
 
 /** One request, and what came of it: a status, or the code of a network error. */
 export interface Visit {
@@ -55,7 +55,7 @@ export class Visitors {
       const outcome = await this.ask(path, id, agent);
       this.visits.push({ id, path, outcome, begunAt, milliseconds: Date.now() - begunAt });
       if (outcome === 'ECONNREFUSED') break;
-      await pause(AT_LEISURE);
+      await pause(PAUSE_MS);
     }
     agent.destroy();
   }
@@ -64,11 +64,14 @@ export class Visitors {
     const headers = { authorization: `Bearer ${this.user.token}`, 'x-request-id': id };
     return new Promise((resolve) => {
       const fail = ({ code, message }: NodeJS.ErrnoException): void => resolve(code ?? message);
-      const request = get(`${this.process.url}${path}`, { agent, headers, timeout: PATIENCE }, (response) =>
-        response
-          .resume()
-          .once('error', fail)
-          .once('end', () => resolve(response.statusCode ?? 0)),
+      const request = get(
+        `${this.process.url}${path}`,
+        { agent, headers, timeout: PATIENCE_MS },
+        (response) =>
+          response
+            .resume()
+            .once('error', fail)
+            .once('end', () => resolve(response.statusCode ?? 0)),
       );
       request.once('error', fail).once('timeout', () => request.destroy(new Error('no answer')));
     });

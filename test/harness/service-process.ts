@@ -7,7 +7,7 @@ import { eventually } from './eventually';
 import { testEnvironment } from './test-environment';
 
 /** Beyond any start, also on a machine that has much else to do. */
-const PATIENCE = 120_000;
+const PATIENCE_MS = 120_000;
 
 /** The built service in a process of its own, for what only processes do: die, disagree on the time zone, race. */
 export interface ServiceProcess {
@@ -38,7 +38,7 @@ export async function startServiceProcess(
       () => true,
       () => false,
     );
-  }, PATIENCE).catch(async (error: unknown) => {
+  }, PATIENCE_MS).catch(async (error: unknown) => {
     await end(child, 'SIGKILL');
     throw error;
   });
