@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   await listen(configureApp(app), environment);
 }
 
-/** Nest hears the signal as well, and closes what is open. Whatever hangs then, the end comes before the grace of 15 s is over. */
+/** Nest handles the signal as well, and closes what is open. If that hangs, the process ends before its 15 s of grace. */
 function beginToEnd(app: NestExpressApplication): void {
   app.get(Draining).begin();
   setTimeout(() => {

@@ -31,7 +31,7 @@ import { User } from './users/user.entity';
 import { UserRepository } from './users/user.repository';
 import { UsersController } from './users/users.controller';
 
-/** Users, sessions, and what stands before every route of the house: authentication, limits, access, in this order. */
+/** Users, sessions, and the guards of every route: authentication, limits and access, in this order. */
 @Module({
   imports: [
     ClockModule,
@@ -43,9 +43,18 @@ import { UsersController } from './users/users.controller';
   ],
   controllers: [AuthController, MeController, UsersController],
   providers: [
-    ...[OwnTokens, ExternalTokens, Bearer, LimitStore, FailedLogins],
-    ...[UserRepository, RefreshTokenRepository, Registration, Login, Sessions],
-    ...[IdempotencyKeyRepository, Fingerprint],
+    OwnTokens,
+    ExternalTokens,
+    Bearer,
+    LimitStore,
+    FailedLogins,
+    UserRepository,
+    RefreshTokenRepository,
+    Registration,
+    Login,
+    Sessions,
+    IdempotencyKeyRepository,
+    Fingerprint,
     RemoveExpiredSessions,
     { provide: APP_GUARD, useClass: AuthenticationGuard },
     { provide: APP_GUARD, useClass: LimitGuard },

@@ -9,7 +9,7 @@ import { RefreshTokenRepository } from './sessions/refresh-token.repository';
 
 const BATCH = 2_000;
 
-/** Removes what is no good any more: refresh tokens that have expired, and idempotency keys older than a day. */
+/** Removes refresh tokens that have expired, and idempotency keys that are older than a day. */
 @Injectable()
 @RunsInBackground('remove-expired-sessions')
 export class RemoveExpiredSessions implements BackgroundTask {

@@ -1,7 +1,7 @@
 /**
- * What `promise` gives, or a rejection after `milliseconds`; the work behind it goes on. When this process was busy for
- * longer than that, an answer that has arrived meanwhile still counts: timers come before sockets in the event loop, so
- * it gets one more turn.
+ * Waits for `promise`, and rejects after `milliseconds`; the work behind it goes on. If this process was busy for longer
+ * than that, an answer that has arrived meanwhile still counts: timers come before sockets in the event loop, so it gets
+ * one more turn.
  * @see https://nodejs.org/en/learn/asynchronous-work/event-loop-timers-and-nexttick
  */
 export async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {

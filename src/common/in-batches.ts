@@ -1,8 +1,7 @@
 /**
- * Repeats a statement that takes at most so many rows at once, until fewer are left: short transactions keep nobody
- * waiting.
- * @param step does up to `size` rows, which then are no candidates any more, and returns how many it did
- * @returns how many they were together
+ * Repeats a statement that handles at most `size` rows, until it finds fewer: short transactions keep nobody waiting.
+ * @param step handles up to `size` rows, so that it does not find them again, and returns how many it handled
+ * @returns how many rows were handled in all
  */
 export async function inBatches(size: number, step: (size: number) => Promise<number>): Promise<number> {
   let total = 0;

@@ -1,6 +1,6 @@
 /**
- * Does `work` for every item, in their order, so many at a time.
- * @param goesOn is asked before each item; the rest is left when it says no
+ * Does `work` for every item, in their order, for up to `lanes` items at the same time.
+ * @param goesOn is asked before each item; on false the rest is left undone
  * @returns how many items were begun
  */
 export async function inLanes<T>(

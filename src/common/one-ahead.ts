@@ -1,6 +1,6 @@
 /**
- * Yields what `source` does, and asks for the next item while the current one is being worked on. Whoever stops early
- * waits for the item that is under way: nothing goes on behind their back.
+ * Yields what `source` yields, and asks for the next item while the current one is being worked on. A consumer that stops
+ * early waits for the item under way, so that nothing goes on unseen.
  */
 export async function* oneAhead<T>(source: AsyncIterable<T>): AsyncGenerator<T> {
   const iterator = source[Symbol.asyncIterator]();
@@ -10,7 +10,7 @@ export async function* oneAhead<T>(source: AsyncIterable<T>): AsyncGenerator<T> 
       const item = await upcoming;
       if (item.done) return;
       upcoming = iterator.next();
-      // Its failure is met when its turn comes; until then it is nobody's unhandled rejection.
+      // Its failure surfaces when its turn comes; until then it must not be an unhandled rejection.
       upcoming.catch(() => undefined);
       yield item.value;
     }

@@ -4,12 +4,12 @@ const PAUSE_MS = 500;
 const PATIENCE_MS = 20_000;
 
 /**
- * Does what must not be left undone, again and again for up to 20 seconds: a database that restarts is back by then.
- * @param deed idempotent
+ * Tries what must not be left undone until it succeeds, for 20 seconds by default: a database that restarts is back by then.
+ * @param deed has to be idempotent
  * @throws what the last attempt threw
  */
-export async function persistently<T>(deed: () => Promise<T>, patience = PATIENCE_MS): Promise<T> {
-  for (const giveUpAt = Date.now() + patience; ; await sleep(PAUSE_MS)) {
+export async function persistently<T>(deed: () => Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
+  for (const giveUpAt = Date.now() + patienceMs; ; await sleep(PAUSE_MS)) {
     try {
       return await deed();
     } catch (error) {

@@ -5,8 +5,8 @@ import { DateTime } from 'luxon';
  * Azores) the day has two midnights, and begins with the first.
  * @param date YYYY-MM-DD
  * @param zone IANA name
- * @param daysLater of the day that so many days follow
- * @returns undefined for what is no day
+ * @param daysLater takes the day that many days after `date`
+ * @returns undefined if there is no such date or zone
  */
 export function startOfDay(date: string, zone: string, daysLater = 0): Date | undefined {
   const noon = DateTime.fromISO(`${date}T12:00`, { zone }).plus({ days: daysLater });

@@ -1,5 +1,5 @@
 import { registerAs } from '@nestjs/config';
 import { readEnvironment } from './environment';
 
-/** PostgreSQL, which holds every truth. */
+/** PostgreSQL, which holds all data that matters. */
 export const databaseConfig = registerAs('database', () => ({ url: readEnvironment().DATABASE_URL }));

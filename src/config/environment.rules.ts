@@ -32,7 +32,7 @@ export function IsPathSegment(): PropertyDecorator {
   );
 }
 
-/** When something comes back, as cron writes it: five fields, or six with seconds in front. It has to come at all. */
+/** A cron expression: five fields, or six with seconds in front. It has to name an instant that comes. */
 export function IsCron(): PropertyDecorator {
   return rule('isCron', 'must be a cron expression, such as 0 * * * *', (value) => {
     try {
@@ -43,7 +43,7 @@ export function IsCron(): PropertyDecorator {
   });
 }
 
-/** A time of day, as clocks show it. */
+/** A time of day: HH:MM. */
 export function IsTimeOfDay(): PropertyDecorator {
   return rule('isTimeOfDay', 'must be a time of day from 00:00 to 23:59', (value) =>
     /^([01]\d|2[0-3]):[0-5]\d$/.test(value),

@@ -2,7 +2,7 @@ import { registerAs } from '@nestjs/config';
 import { withoutSlash } from './base-address';
 import { readEnvironment } from './environment';
 
-/** The OAuth client that we are at Google, and Google's addresses. `missing` names the variables without a value. */
+/** Our OAuth client at Google, and Google's addresses. `missing` names the variables without a value. */
 export const googleConfig = registerAs('google', () => {
   const env = readEnvironment();
   const own = ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET', 'GOOGLE_REDIRECT_URI'] as const;

@@ -12,7 +12,7 @@ export const httpConfig = registerAs('http', () => {
     /** Cookies get `Secure` exactly when browsers reach us by TLS. */
     secureCookies: publicUrl.protocol === 'https:',
     servesApi: env.PROCESS_ROLE !== 'worker',
-    /** Express' `trust proxy`: which proxies may say whom they speak for. */
+    /** Express's `trust proxy`: the proxies whose `X-Forwarded-For` is believed. */
     trustProxy: trustOf(env.TRUST_PROXY),
     /** Simulators that stand in for providers, for the links on the front page. */
     simulators: [env.GOOGLE_API_URL, env.MICROSOFT_GRAPH_URL, env.SLACK_API_URL]

@@ -5,8 +5,8 @@ import { backgroundConfig } from './background.config';
 /**
  * A provider that exists in processes that work in the background, and is null in those that only serve the API:
  * `inWorkers(Processor, [Dependency, getQueueToken('name')])`. For processors and ticks: @nestjs/bull and
- * @nestjs/schedule take up whatever instance they find with their decorators, whatever the role of the process, and pass
- * over null. Only others of this kind may inject it. Its module imports `ConfigModule.forFeature(backgroundConfig)`.
+ * @nestjs/schedule use every instance with their decorators, whatever the role of the process, but skip null. Only other
+ * providers of this kind may inject it. Its module imports `ConfigModule.forFeature(backgroundConfig)`.
  * @param dependencies tokens in the order of the constructor
  */
 export function inWorkers<T, D extends unknown[]>(

@@ -2,7 +2,7 @@ import { registerAs } from '@nestjs/config';
 import { withoutSlash } from './base-address';
 import { readEnvironment } from './environment';
 
-/** The application that we are at Microsoft Entra, and Microsoft's addresses. `missing` names the variables without a value. */
+/** Our application at Microsoft Entra, and Microsoft's addresses. `missing` names the variables without a value. */
 export const microsoftConfig = registerAs('microsoft', () => {
   const env = readEnvironment();
   const own = ['MICROSOFT_CLIENT_ID', 'MICROSOFT_CLIENT_SECRET', 'MICROSOFT_REDIRECT_URI'] as const;

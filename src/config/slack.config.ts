@@ -2,7 +2,7 @@ import { registerAs } from '@nestjs/config';
 import { withoutSlash } from './base-address';
 import { readEnvironment } from './environment';
 
-/** The Slack app that we are, and Slack's addresses. The two lists name the variables without a value. */
+/** Our Slack app, and Slack's addresses. The two lists name the variables without a value. */
 export const slackConfig = registerAs('slack', () => {
   const env = readEnvironment();
   const install = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_REDIRECT_URI'] as const;

@@ -26,7 +26,7 @@ import { OverviewService } from './overview/overview.service';
 import { QueueDepths } from './overview/queue-depths.queue';
 import { WorkerRole } from './worker-role';
 
-/** What people and machines need to run the service: health, the front page, the description of the API. */
+/** What people and machines need to run the service: health, metrics, the overview, background tasks, the front page. */
 @Module({
   imports: [
     DiscoveryModule,
@@ -39,9 +39,19 @@ import { WorkerRole } from './worker-role';
   ],
   controllers: [HealthController, MetricsController, OverviewController, FrontPageController],
   providers: [
-    ...[Draining, RedisProbe, EvictionWatch, HealthService],
-    ...[BacklogRepository, QueueDepths, OverviewRepository, OverviewService],
-    ...[MetricsRegistry, HttpMetrics, SyncMetrics, BacklogMetrics, DependencyMetrics],
+    Draining,
+    RedisProbe,
+    EvictionWatch,
+    HealthService,
+    BacklogRepository,
+    QueueDepths,
+    OverviewRepository,
+    OverviewService,
+    MetricsRegistry,
+    HttpMetrics,
+    SyncMetrics,
+    BacklogMetrics,
+    DependencyMetrics,
   ],
 })
 export class OperationsModule implements NestModule {

@@ -7,7 +7,7 @@ import { ALLOWED_ROLES, PUBLIC_ROUTE } from './principal';
 
 const READING = new Set(['GET', 'HEAD']);
 
-/** The last of three guards: may they? A route that says nothing is closed to strangers, and to viewers who would write. */
+/** The last of three guards: may they? Without a decorator a route is closed to strangers, and viewers may only read it. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(private readonly reflector: Reflector) {}

@@ -3,18 +3,28 @@ import type { ConfigType } from '@nestjs/config';
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { Clock } from '../../common/clock';
 import { Unauthenticated, Unavailable } from '../../common/errors/problem';
+import { textOf } from '../../common/foreign-json';
 import { accountsConfig } from '../../config/accounts.config';
 
 /** Asymmetric only: with an HMAC a public key of the issuer would be a secret that everybody knows (RFC 8725 §2.1). */
 const ALGORITHMS = [
-  ...['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'],
-  ...['ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'],
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
 ];
 
-/** Their clock is not ours. */
+/** The issuer's clock may differ from ours. */
 const CLOCK_TOLERANCE_SECONDS = 10;
 
-/** Whom an external issuer vouches for. `email` and `name` are what it says; they identify nobody. */
+/** A person whom an external issuer vouches for. `email` and `name` are only what it says: they identify no account. */
 export interface ExternalIdentity {
   issuer: string;
   subject: string;
@@ -35,7 +45,7 @@ export class ExternalTokens {
   }
 
   /**
-   * Whom `token` proves.
+   * The person that `token` stands for.
    * @throws Unavailable when the issuer's keys cannot be fetched; Unauthenticated, or what jose throws for a bad token
    */
   async verify(token: string): Promise<ExternalIdentity> {
@@ -50,17 +60,17 @@ export class ExternalTokens {
       currentDate: this.clock.now(),
     });
     if (!isSubject(payload.sub)) throw new Unauthenticated();
-    const email = textOf(payload.email, 254);
+    const email = textOf(payload.email, 254) ?? '';
     return {
       issuer: external.issuer,
       subject: payload.sub,
       email: email.toLowerCase(),
-      name: textOf(payload.name, 200) || email || payload.sub,
+      name: textOf(payload.name, 200) ?? (email || payload.sub),
     };
   }
 }
 
-/** A key that the set does not hold is the token's fault; a set that does not arrive is not. */
+/** A token without a matching key is a bad one; a key set that does not arrive is no fault of the token. */
 function keysOf(url: URL): JWTVerifyGetKey {
   const remote = createRemoteJWKSet(url, { timeoutDuration: 5_000 });
   return async (header, token) => {
@@ -75,11 +85,10 @@ function keysOf(url: URL): JWTVerifyGetKey {
   };
 }
 
-/** jose does not look at its type; https://openid.net/specs/openid-connect-core-1_0.html#IDToken says ≤ 255 ASCII characters. */
+/**
+ * jose does not look at its type. At most 255 ASCII characters.
+ * @see https://openid.net/specs/openid-connect-core-1_0.html#IDToken
+ */
 function isSubject(claim: unknown): claim is string {
   return typeof claim === 'string' && /^[\x20-\x7e]{1,255}$/.test(claim);
-}
-
-function textOf(claim: unknown, length: number): string {
-  return typeof claim === 'string' ? claim.replaceAll('\0', '').slice(0, length) : '';
 }

@@ -8,7 +8,7 @@ import type { User } from '../users/user.entity';
 
 const ALGORITHM = 'HS256';
 
-/** How long an access token is good for, in seconds. Role and existence are read at every request all the same. */
+/** How long an access token is valid. Whether its user exists, and with what role, is read at every request all the same. */
 export const ACCESS_TOKEN_SECONDS = 3600;
 
 /** The JWTs that we issue ourselves (RFC 7519), signed with `JWT_SECRET`. */
@@ -19,7 +19,7 @@ export class OwnTokens {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Forbidden where everybody signs in through an external issuer, before anything has happened */
+  /** The key that signs our tokens. @throws Forbidden where everybody signs in through an external issuer */
   requireEnabled(): Uint8Array {
     if (!this.config.jwtSecret) throw new Forbidden('People sign in through the external issuer here.');
     return this.config.jwtSecret;

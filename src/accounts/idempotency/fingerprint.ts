@@ -5,7 +5,7 @@ import { secretsConfig } from '../../config/secrets.config';
 
 /**
  * Recognises a request body. Keyed, because bodies hold passwords (`POST /users`), and a plain SHA-256 of one in the
- * database would undo what argon2 is for. Any key of the ring will do to compare: rotation breaks no replay.
+ * database would undo what argon2 is for. It is compared under every key of the ring, so that a rotation breaks no replay.
  */
 @Injectable()
 export class Fingerprint {

@@ -5,10 +5,10 @@ import { IdempotencyKey } from './idempotency-key.entity';
 
 const ATTEMPTS = 3;
 
-/** One client's name for one request. */
+/** Where a key is unique: one user may use it once for each method and path. */
 export type Scope = Pick<IdempotencyKey, 'userId' | 'method' | 'path' | 'key'>;
 
-/** Ours to do (until the mark dies), or somebody's who came first. */
+/** The key is ours until its mark dies, or somebody came first. */
 export type Claim = { claimedAt: Date } | { first: IdempotencyKey };
 
 /** The rows of `idempotency_keys`. Their times are the database's: a mark is a lease between processes. */
@@ -19,6 +19,7 @@ export class IdempotencyKeyRepository {
   /**
    * Marks the key as in flight; of parallel callers one gets it. A finished key is free again after 24 hours, and the
    * mark of somebody who never came back after 60 seconds.
+   * @returns undefined if at each of three attempts the key was taken, and released before we could read it
    */
   async claim(scope: Scope, bodyHash: Buffer): Promise<Claim | undefined> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {

@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net';
 
 /**
  * What counts as one address: an IPv4 address, or the /64 of an IPv6 address, because a subscriber gets at least that
- * many (RFC 6177). IPv4 in IPv6 clothes (`::ffff:192.0.2.1`) is IPv4.
+ * many (RFC 6177). An IPv4 address that is mapped into IPv6 (`::ffff:192.0.2.1`) counts as IPv4.
  */
 export function addressOf(ip: string | undefined): string {
   const address = (ip ?? '').replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');

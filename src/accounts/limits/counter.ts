@@ -3,7 +3,7 @@ import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limite
 import { RateLimitExceeded } from '../../common/errors/problem';
 import { within } from '../../common/deadline';
 
-/** How long a request waits for Redis, in milliseconds. */
+/** How long a request waits for Redis. */
 const DEADLINE_MS = 50;
 
 /** Where counts are kept for all processes: the keys of deployments that share a Redis differ in `prefix`. */
@@ -12,7 +12,7 @@ export interface CounterStore {
   readonly prefix: string;
 }
 
-/** So many times in so many seconds; the window starts with the first time. */
+/** `times` hits in `seconds`; the window starts with the first hit. */
 export interface Allowance {
   name: string;
   times: number;
@@ -20,10 +20,9 @@ export interface Allowance {
 }
 
 /**
- * Counts by key in Redis, for all processes together. Each process counts along, and what is too many for one is too
- * many for all, so that its count stands in whenever Redis does not answer in time: it is complete from the first
- * moment. (The library's `insuranceLimiter` would begin at zero, so that every hiccup of Redis would hand out the
- * allowance once more.)
+ * Counts hits by key in Redis, for all processes together. Each process also counts its own: too many for one are too
+ * many for all, and while Redis does not answer in time, that count alone decides. (The library's `insuranceLimiter`
+ * would begin at zero, so that every hiccup of Redis would hand out the allowance once more.)
  */
 export class Counter {
   private readonly shared: RateLimiterRedis;

@@ -23,7 +23,7 @@ export class FailedLogins {
   }
 }
 
-/** Hashed: a counter needs to know nobody's e-mail address. */
+/** Hashed, so that Redis holds nobody's e-mail address. */
 function keyOf(email: string, address: string): string {
   return createHash('sha256').update(`${email}\n${address}`).digest('base64url');
 }

@@ -11,7 +11,7 @@ import { accountsConfig } from '../../config/accounts.config';
 import { redisConfig } from '../../config/redis.config';
 import type { CounterStore } from './counter';
 
-/** A Redis that is silent for so long is as good as away: from then on nobody waits for it, until it is back. */
+/** A Redis that is silent for so long counts as away: from then on nobody waits for it, until it is back. */
 const SILENCE_MS = 1_000;
 
 /** The limits' own connection to Redis. While it is not ready commands fail at once, and it never ends a process. */
@@ -47,7 +47,7 @@ export class LimitStore implements CounterStore, OnApplicationBootstrap, OnAppli
       this.logger.warn('RATE_LIMIT=off: nothing is limited. This is for benchmarks only.');
       return;
     }
-    // A failure has been told to the listener, and the connection goes on trying.
+    // The listener has logged a failure, and the connection keeps trying.
     await this.redis.connect().catch(() => undefined);
   }
 

@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
  */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** What a password is checked against when there is nobody: the same work, and never right. */
+/** Checked where there is no account: it costs the same work, and no password matches it. */
 const nobody = hash(randomBytes(32), PARAMETERS);
 
 /** A PHC string. */

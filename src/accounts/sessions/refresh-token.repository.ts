@@ -4,7 +4,7 @@ import { LessThan, Repository } from 'typeorm';
 import { User } from '../users/user.entity';
 import { RefreshToken } from './refresh-token.entity';
 
-/** What a rotation may do with the token that was presented. All of it is one transaction. */
+/** The token that was presented, and what a rotation may do with it. All of it is one transaction. */
 export interface Rotation {
   user: User;
   token: RefreshToken;
@@ -17,7 +17,7 @@ export interface Rotation {
 export class RefreshTokenRepository {
   constructor(@InjectRepository(RefreshToken) private readonly rows: Repository<RefreshToken>) {}
 
-  /** Adds the first token of a new session, and lets go of this user's tokens that expired before `now`. */
+  /** Adds the first token of a new session, and removes this user's tokens that expired before `now`. */
   async add(token: Omit<RefreshToken, 'id' | 'user' | 'usedAt'>, now: Date): Promise<void> {
     await this.rows.delete({ userId: token.userId, expiresAt: LessThan(now) });
     await this.rows.insert(token);

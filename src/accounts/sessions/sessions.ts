@@ -9,7 +9,7 @@ import { RefreshTokenRepository, type Rotation } from './refresh-token.repositor
 
 const LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;
 
-/** Two tabs may refresh at once, and an answer may get lost: so long a used token is still answered. */
+/** For so long a used token still gets a new pair: two tabs may refresh at once, and an answer may get lost. */
 const GRACE_MS = 30_000;
 
 /** What a client gets to act as a user: a short-lived access token, and a token to get the next pair with. */

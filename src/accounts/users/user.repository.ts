@@ -40,7 +40,7 @@ export class UserRepository {
     return user ? { userId: user.id, role: user.role } : undefined;
   }
 
-  /** The member behind an external identity, added when seen for the first time; of parallel first times one adds. */
+  /** The member behind an external identity, who is added at the first request; of parallel ones, one adds the row. */
   async findOrProvision(identity: ExternalIdentity): Promise<Principal | undefined> {
     const { issuer, subject } = identity;
     const find = (): Promise<User | null> =>
@@ -89,7 +89,7 @@ export class UserRepository {
     return (await manager.findOneBy(User, { id })) ?? undefined;
   }
 
-  /** Of two that insert the same e-mail or the same external identity, one wins, and the other finds no row of theirs. */
+  /** Of two that insert the same e-mail or the same external identity one wins; the other inserts nothing. */
   private async ignoringTwins(manager: EntityManager, values: Partial<User>): Promise<void> {
     await manager
       .createQueryBuilder()

@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
 
 /**
- * What a worker does every few seconds: never twice at once, and never the end of the process. Its failures are logged
- * when they begin and when they are over: a database that is away for an hour is two lines, not two thousand.
+ * Repeats a piece of work every few seconds: never twice at the same time. Failures do not end the process; they are
+ * logged when they begin and when they are over: a database that is away for an hour is two lines, not two thousand.
  */
 export class Ticker {
   private readonly logger = new Logger('Tick');
@@ -33,7 +33,7 @@ export class Ticker {
     this.current = undefined;
   }
 
-  /** One more tick in so many milliseconds, for all who ask until then; never while another one is under way. */
+  /** Ticks once more after so many milliseconds, or right after the tick under way. Calls until then share that tick. */
   soon(milliseconds: number): void {
     if (this.early !== undefined || this.stopped) return;
     this.early = setTimeout(() => {

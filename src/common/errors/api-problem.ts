@@ -37,8 +37,8 @@ interface DocumentedProblem {
 const PROBLEMS = Symbol('problems');
 
 /**
- * Documents that a route may answer with this problem: `@ApiProblem(409, 'already_converted')`. A status may be
- * documented once for each of its codes; each has its line and its example then.
+ * Documents that a route may answer with this problem: `@ApiProblem(409, 'already_converted')`. A status with several
+ * codes is documented once for each: each has its line and its example.
  * @param members what else comes with it, besides the members of every problem
  */
 export function ApiProblem(

@@ -1,2 +1,2 @@
-/** The process does not start like this. The message is one clear line for the operator: what is wrong, and where. */
+/** The process cannot start. The message tells the operator what is wrong and where: it names variables, never their values. */
 export class RefusesToStart extends Error {}

@@ -2,16 +2,16 @@ import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 
-/** How long (ms) a client that has been let in may take to say what it wants, once nobody else is. */
-const SILENCE = 1_000;
+/** How long an accepted client may take to send its request, once no other is accepted. */
+const SILENCE_MS = 1_000;
 
-/** Who is connected to a server, and who of them waits for an answer. */
+/** The open connections of a server, and the answers that it still owes. */
 export class OpenConnections {
   private readonly sockets = new Set<Socket>();
   private readonly unanswered = new Set<ServerResponse>();
   private arrivals = 0;
 
-  /** Keeps account of the server’s connections from now on. */
+  /** Keeps track of the server’s connections from now on. */
   watch(server: Server): void {
     server.on('connection', (socket) => {
       this.arrivals += 1;
@@ -20,13 +20,13 @@ export class OpenConnections {
     });
   }
 
-  /** Keeps account of an answer that is owed. */
+  /** Keeps track of an answer that is owed. */
   add(response: ServerResponse): void {
     this.unanswered.add(response);
     response.once('close', () => this.unanswered.delete(response));
   }
 
-  /** Asks those who wait for an answer not to come back on their connection. */
+  /** Asks clients that wait for an answer not to use their connection again. */
   askToLeave(): void {
     for (const response of this.unanswered) {
       if (!response.headersSent) response.setHeader('Connection', 'close');
@@ -34,14 +34,15 @@ export class OpenConnections {
   }
 
   /**
-   * Lets in who has knocked already: in each turn of the event loop one is, and timers run before the first of them.
-   * Resolves right after nobody was there, so that the door, if it closes at once, shuts out next to nobody.
-   * @param patience in milliseconds, with those who come one after the other for ever
+   * Accepts the connections that are already waiting: the event loop takes one in each turn, and runs timers before the
+   * first. Resolves right after a turn in which none came, so that a listener that closes at once shuts out next to
+   * nobody.
+   * @param patienceMs how long to go on while connections keep coming
    */
-  async letIn(patience: number): Promise<void> {
-    const giveUpAt = performance.now() + patience;
+  async acceptWaiting(patienceMs: number): Promise<void> {
+    const giveUpAt = performance.now() + patienceMs;
     let before: number;
-    // From wherever we come: between this turn and the next one the system is asked.
+    // Wherever in the event loop this began: new connections are looked for between this turn and the next.
     await turn();
     do {
       before = this.arrivals;
@@ -50,13 +51,13 @@ export class OpenConnections {
   }
 
   /**
-   * Hangs up, after a while, on those who have asked for nothing (browsers connect in advance): a server that is being
-   * closed waits for them. Those who wait for an answer leave when they have it.
+   * Closes, after a while, connections without a request (browsers connect in advance): a server that is being closed
+   * would wait for them. Clients that wait for an answer leave when they have it.
    */
   dropSilent(): void {
     setTimeout(() => {
       const busy = new Set([...this.unanswered].map(({ socket }) => socket));
       for (const socket of this.sockets) if (!busy.has(socket)) socket.destroy();
-    }, SILENCE).unref();
+    }, SILENCE_MS).unref();
   }
 }

@@ -14,7 +14,7 @@ export async function readBody(
   const chunks: Uint8Array[] = [];
   const reader = (body as ReadableStream<Uint8Array> | null)?.getReader();
   if (!reader) return Buffer.alloc(0);
-  // What is read after that is an end.
+  // After that, the next read finds the end.
   const stop = (): void => void reader.cancel().catch(() => undefined);
   for (const signal of signals) signal.addEventListener('abort', stop, { once: true });
   try {

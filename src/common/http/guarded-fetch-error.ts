@@ -8,10 +8,11 @@ const SENTENCES: Record<GuardedFetchReason, string> = {
 };
 
 /**
- * No complete answer. It holds neither address nor header, and on purpose no `cause`: those of `fetch` name the URL.
+ * There was no complete answer. The error holds neither address nor header, and on purpose no `cause`: those of `fetch`
+ * name the URL.
  */
 export class GuardedFetchError extends Error {
-  /** `code` is the system's (`ECONNRESET`) where it gave one. */
+  /** @param code the system's (`ECONNRESET`), if it gave one */
   constructor(
     readonly reason: GuardedFetchReason,
     readonly code?: string,

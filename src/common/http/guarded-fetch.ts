@@ -83,7 +83,7 @@ function methodOf(input: Parameters<typeof fetch>[0], init: RequestInit | undefi
   return (init?.method ?? (input instanceof Request ? input.method : 'GET')).toUpperCase();
 }
 
-/** The last part of the path if it is a word (`events`, `delta`); ids are nobody's business. */
+/** The last part of the path if it is a word (`events`, `delta`); ids do not belong in the log. */
 function resourceOf(url: URL | undefined): string {
   const last = url?.pathname.split('/').findLast((segment) => segment !== '') ?? '';
   return /^[a-z]{2,24}(\(\))?$/i.test(last) ? last : '…';

@@ -1,6 +1,6 @@
 const MEBIBYTE = 1 << 20;
 
-/** How long and how much we listen to one request. They are read at each request. */
+/** How long one request may take, and how much its answer may be. Read anew for each request. */
 export interface RequestLimits {
   /** From the first byte out to the last byte of the body in, in milliseconds. */
   deadlineMs: number;
@@ -8,7 +8,10 @@ export interface RequestLimits {
   maxBytes: number;
 }
 
-/** What the house grants to providers (design.md, times). A plugin's module provides it; tests set other numbers. */
+/**
+ * What providers get: for tokens less time than the lease of a refresh lasts (30 s), so that no other process asks again
+ * meanwhile. A plugin's module provides it; tests set other numbers.
+ */
 export class GuardedLimits {
   readonly data: RequestLimits = { deadlineMs: 15_000, maxBytes: 32 * MEBIBYTE };
   readonly token: RequestLimits = { deadlineMs: 20_000, maxBytes: MEBIBYTE };

@@ -3,8 +3,8 @@ const LONGEST_SECONDS = 86_400;
 /**
  * Seconds to wait by a `Retry-After` header (RFC 9110 §10.2.3): a number of seconds, or a date that is compared with
  * `now`. Never more than a day, so that a slip of a provider cannot stop us for years.
- * @returns undefined without the header, with one that is neither, and with one that is over: "at once", said by a
- * server that refuses us, is no advice, and may only mean that clocks differ
+ * @returns undefined without the header, for one that is neither, and for a date that has passed: "at once" is no advice
+ * of a server that has just refused us, and may only mean that the clocks differ
  */
 export function retryAfterSeconds(headers: Headers, now = Date.now()): number | undefined {
   const value = headers.get('retry-after')?.trim() ?? '';

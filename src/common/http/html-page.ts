@@ -31,9 +31,9 @@ ${main}
 }
 
 /**
- * The Content-Security-Policy of a page: its own style and nothing else, neither in it nor around it.
+ * The Content-Security-Policy of a page: it loads its own style and nothing else, and no other page may frame it.
  * @param style exactly that of the page
- * @param also directives for what it needs beyond that
+ * @param also further directives, for what else it needs
  */
 export function pagePolicy(style: string, ...also: string[]): string {
   const hash = createHash('sha256').update(style).digest('base64');

@@ -15,7 +15,7 @@ export const JSON_BODY = {
 export function requireJson(request: Request, _response: Response, next: NextFunction): void {
   const hasBody =
     request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0;
-  // Bytes that were taken as they came are not for the parser.
+  // A body that was kept as raw bytes is not for the JSON parser.
   if (hasBody && !Buffer.isBuffer(request.body) && !request.is('application/json')) {
     next(new Problem(415, 'unsupported_media_type', 'Send application/json.'));
     return;
@@ -41,10 +41,10 @@ function refuseDeepNesting(body: Buffer): void {
 }
 
 /**
- * Refuses what body or query can say and we cannot keep: PostgreSQL has no NUL in text, half a character (a lone
- * surrogate) would become another one, `1e309` overflows to infinity, and what every object inherits (`__proto__`,
- * `toString`) is nobody's field: class-transformer would drop it in silence. Runs after the parser, whose own hook would
- * lose the problem's words.
+ * Refuses what a body or query can express and we cannot store: NUL (PostgreSQL's text has none), half a character (a
+ * lone surrogate would turn into another character), `1e309` (it overflows to infinity), and names that every object
+ * inherits (`__proto__`, `toString`: class-transformer would drop them silently). It runs after the parser, whose own
+ * hook would replace the problem's words by its own.
  */
 export function requireStorable(request: Request, _response: Response, next: NextFunction): void {
   const fault = faultOf(request.body, '') ?? faultOf(request.query, '');

@@ -1,4 +1,4 @@
-/** HTML that may be sent as it is. Only what we wrote ourselves is given to the constructor; `markup` makes the rest. */
+/** HTML that may be sent as it is. The constructor is for text of our own only; `markup` makes all other. */
 export class Markup {
   constructor(readonly html: string) {}
 }
@@ -6,8 +6,8 @@ export class Markup {
 type Part = Markup | string | number | readonly Part[];
 
 /**
- * Makes HTML of a template: text in it is escaped, other markup is not, and the items of a list stand one after the other.
- * Text fits between tags and into quoted attributes, not into scripts and styles; escaping makes no address a good one.
+ * Makes HTML of a template: text in it is escaped, other markup is not, and the items of a list are joined. Text may stand
+ * between tags and in quoted attributes, not in scripts and styles; escaping does not make an address safe to link to.
  */
 export function markup(template: TemplateStringsArray, ...parts: Part[]): Markup {
   return new Markup(template.map((own, i) => (i === 0 ? '' : htmlOf(parts[i - 1]!)) + own).join(''));

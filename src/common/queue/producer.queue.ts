@@ -3,10 +3,10 @@ import { Redis } from 'ioredis';
 import { within } from '../deadline';
 import { JOB_OPTIONS, keyPrefix, type QueueStore } from './settings.queue';
 
-/** How long anybody waits for Redis to take a job, in milliseconds. */
+/** How long a caller waits for Redis to take a job. */
 const DEADLINE_MS = 500;
 
-/** Work for a queue: ids only. The same id again is no second job as long as the first is there. */
+/** A job to be queued; its data are ids only. It is not added while a job with the same `jobId` exists. */
 export interface NewJob<T> {
   name: string;
   data: T;

@@ -7,7 +7,7 @@ import { within } from '../deadline';
 const CLOSING_MS = 2_000;
 const GOODBYE_MS = 500;
 
-/** What Bull keeps to itself: who handles jobs, and which connections it has opened. */
+/** Private fields of Bull's queues: who handles jobs, and which connections are open. */
 interface Inside {
   handlers: Record<string, unknown>;
   clientInitialized?: boolean;
@@ -23,7 +23,7 @@ interface Inside {
 export class RegisteredQueues implements OnApplicationShutdown {
   constructor(private readonly discovery: DiscoveryService) {}
 
-  /** Names of queues whose jobs nobody in this process would do. */
+  /** Names of queues that nothing in this process works on. */
   withoutHandler(): string[] {
     return this.all()
       .filter((queue) => Object.keys(insideOf(queue).handlers).length === 0)
@@ -47,7 +47,7 @@ async function disconnect(queue: Queue): Promise<void> {
   await Promise.all(connectionsOf(queue).map(end));
 }
 
-/** Asking for one that is not there would open it. */
+/** Those that Bull has opened: reading one that it has not would open it. */
 function connectionsOf(queue: Queue): Redis[] {
   const inside = insideOf(queue);
   return [
@@ -57,11 +57,11 @@ function connectionsOf(queue: Queue): Redis[] {
   ];
 }
 
-/** What is on its way arrives before the goodbye, if Redis is there. */
+/** If Redis is there, commands under way arrive before the connection ends. */
 async function end(connection: Redis): Promise<void> {
   const isThere = connection.status === 'ready';
   await within(GOODBYE_MS, connection.quit()).catch(() => undefined);
-  // Bull waits for its first greeting in a promise that nobody looks after; broken, it would end the process as a crash.
+  // Bull waits for a new connection to be ready in a promise whose rejection nobody handles: it would crash the process.
   // https://github.com/OptimalBits/bull/blob/v4.16.5/lib/worker.js
   if (!isThere) connection.removeAllListeners('end');
   connection.disconnect();

@@ -17,7 +17,7 @@ import { TaskProcessor } from './task.processor';
 import { TASK_QUEUE, TaskQueue } from './task.queue';
 import { TaskRepository } from './task.repository';
 
-/** Runs what the rooms want done by the clock. */
+/** Runs the background tasks of all rooms. */
 @Module({
   imports: [
     ClockModule,

@@ -2,7 +2,7 @@ import type { OnApplicationBootstrap } from '@nestjs/common';
 import { RefusesToStart } from '../../common/errors/refuses-to-start';
 import type { RegisteredQueues } from '../../common/queue/registered.queue';
 
-/** A worker that would leave the jobs of a queue lying does not start. */
+/** Keeps a worker from starting that would leave the jobs of a queue undone. */
 export class QueuesAreHandled implements OnApplicationBootstrap {
   constructor(private readonly queues: RegisteredQueues) {}
 

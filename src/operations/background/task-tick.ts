@@ -10,8 +10,8 @@ const NAME = 'background-tasks';
 const EVERY_MS = 2_000;
 
 /**
- * Tells the queue which tasks are due, again and again until they have run: only that moves them on, so whatever Redis
- * forgets, the next tick says again.
+ * Queues the tasks that are due, at every tick until they have run: only a run moves a task on, so a job that Redis loses
+ * is queued again by the next tick.
  */
 export class TaskTick implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly ticker = new Ticker(NAME, EVERY_MS, () => this.announce());

@@ -5,13 +5,13 @@ import { stopWorking } from '../../common/queue/worker.queue';
 import { TaskRunner } from './task-runner';
 import { TASK_QUEUE } from './task.queue';
 
-/** Tasks that one process runs at a time: a long one must not keep the others. */
+/** Tasks that one process runs at the same time: a long one must not hold up the others. */
 const CONCURRENCY = 4;
 
 /** The door through which due tasks come to this worker. */
 @Processor(TASK_QUEUE)
 export class TaskProcessor implements OnModuleDestroy, BeforeApplicationShutdown {
-  /** How long tasks under way may take to end with the process. Tests are less patient. */
+  /** How long tasks under way may take when the process ends. Tests set less. */
   patienceMs = 8_000;
   private ending: Promise<void> | undefined;
 
@@ -26,7 +26,7 @@ export class TaskProcessor implements OnModuleDestroy, BeforeApplicationShutdown
     await this.runner.run(name, { number, isLast: number >= (opts.attempts ?? 1) });
   }
 
-  /** The earliest hook: so its patience runs together with that of the other processors, not after it. */
+  /** The earliest hook, so that all processors wait for their work at the same time, not one after the other. */
   onModuleDestroy(): void {
     this.ending = stopWorking(this.queue, () => this.runner.settled(), this.patienceMs);
   }

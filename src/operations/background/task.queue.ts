@@ -5,7 +5,7 @@ import type { redisConfig } from '../../config/redis.config';
 
 export const TASK_QUEUE = 'background-tasks';
 
-/** Tells the workers which tasks are due. A job is named after its task, and there is one at a time of each. */
+/** Queues tasks for the workers. A job is named after its task, and there is at most one of each. */
 export class TaskQueue implements OnApplicationShutdown {
   private readonly producer: JobProducer<Record<string, never>>;
 

@@ -42,13 +42,13 @@ export interface TaskOutcome {
 export class TaskRepository {
   constructor(private readonly database: DataSource) {}
 
-  /** Makes these the tasks there are. A new schedule counts from now on. */
+  /** Makes `tasks` the known ones: adds and forgets rows; one with another schedule gets its new `nextRunAt`. */
   async register(tasks: ScheduledTask[]): Promise<void> {
     await this.database.query(FORGET, [tasks.map(({ name }) => name)]);
     await this.database.query(REGISTER, columnsOf(tasks));
   }
 
-  /** Names of those of `tasks` that are due, longest first. */
+  /** Names of those of `tasks` that are due, the longest overdue first. */
   async due(tasks: ScheduledTask[], now: Date): Promise<string[]> {
     const rows = await this.database.query<{ name: string }[]>(DUE, [...columnsOf(tasks), now]);
     return rows.map(({ name }) => name);
@@ -60,7 +60,7 @@ export class TaskRepository {
     return rows[0]?.slot;
   }
 
-  /** Writes down how it went, unless another worker has moved it on from this slot. */
+  /** Records how it went, unless another worker has moved the task on from this slot. */
   async finish(name: string, slot: Date, { at, result, error, nextRunAt }: TaskOutcome): Promise<void> {
     await this.database.query(FINISH, [name, slot, at, result ?? null, error ?? null, nextRunAt ?? null]);
   }

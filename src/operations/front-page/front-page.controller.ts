@@ -6,7 +6,7 @@ import { httpConfig } from '../../config/http.config';
 import { callbackOutcome } from './callback-outcome';
 import { FRONT_PAGE_POLICY, frontPage } from './front-page.html';
 
-/** The address itself; browser callbacks land here, too, where there is no web app of its own. */
+/** The front page. Browser callbacks land here as well, where the web app has no address of its own. */
 @ApiTags('Operations')
 @Public()
 @Controller()

@@ -17,9 +17,9 @@ section h2 { font-size: 1.1rem; margin: .6rem 0 .2rem; }
 export const FRONT_PAGE_POLICY = pagePolicy(STYLE);
 
 /**
- * The page that people see who open the service's address in a browser.
+ * The page at the service's own address.
  * @param simulators origins of simulated providers, on a development machine
- * @param outcome how an OAuth callback ended that led here
+ * @param outcome how the OAuth callback ended that sent the browser here, if one did
  */
 export function frontPage(simulators: readonly string[], outcome: CallbackOutcome | undefined): string {
   const main = markup`${outcome ? outcomeSection(outcome) : ''}<h1>BillOps Integrations</h1>

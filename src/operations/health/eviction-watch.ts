@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { evictionProblem } from './eviction';
 import { RedisProbe } from './redis-probe';
 
-/** Looks at Redis whenever it comes (back): it may be another one than at the start, or have been away then. */
+/** Checks Redis's eviction policy at every connection: at the start it may have been away, or another one. */
 @Injectable()
 export class EvictionWatch implements OnModuleInit {
   private readonly logger = new Logger('Health');

@@ -7,7 +7,7 @@ import { RedisProbe } from './redis-probe';
 /** How long a dependency may take to say that it is there; probes usually wait a second. */
 const DEADLINE_MS = 800;
 
-/** Asks what we depend on whether it is there. */
+/** Asks PostgreSQL and Redis whether they are there. */
 @Injectable()
 export class HealthService {
   private running?: Promise<ChecksAnswer>;
@@ -17,7 +17,7 @@ export class HealthService {
     private readonly redis: RedisProbe,
   ) {}
 
-  /** Never fails, and never takes a second. Callers at the same time share one round of questions. */
+  /** Never rejects, and takes less than a second. Calls at the same time share one round of questions. */
   check(): Promise<ChecksAnswer> {
     this.running ??= this.ask().finally(() => (this.running = undefined));
     return this.running;

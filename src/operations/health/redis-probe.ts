@@ -31,7 +31,7 @@ export class RedisProbe implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    // A failure has been told to the listener, and the connection goes on trying; we do not wait for one that hangs.
+    // The listener has logged a failure, and the connection keeps trying; we do not wait for one that hangs.
     await within(CONNECT_MS, this.redis.connect()).catch(() => undefined);
   }
 

@@ -29,7 +29,7 @@ export class BacklogMetrics {
     this.running = gauge('sync_runs_running', 'Sync runs under way');
   }
 
-  /** Reads anew. Without an answer of Postgres there are no figures, rather than old ones. */
+  /** Reads anew. While PostgreSQL does not answer, there are no figures rather than old ones. */
   async refresh(): Promise<void> {
     const now = this.clock.now();
     const backlog = await within(DEADLINE_MS, this.backlog.read(now)).catch(() => []);

@@ -30,7 +30,7 @@ export class DependencyMetrics {
     });
   }
 
-  /** Asks anew. Without an answer of Redis there are no figures of it, rather than old ones. */
+  /** Asks anew. While Redis does not answer, there are no figures of it rather than old ones. */
   async refresh(): Promise<void> {
     const [checks, depths] = await Promise.all([this.health.check(), this.queues.read()]);
     for (const [dependency, result] of Object.entries(checks)) {

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
-/** The method, of those that anybody means. */
+/** The method if it is a usual one, else `other`: a stranger must not make up labels. */
 export function methodOf({ method }: Request): string {
   return METHODS.has(method) ? method : 'other';
 }

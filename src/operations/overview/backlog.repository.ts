@@ -49,7 +49,7 @@ export class BacklogRepository {
     private readonly providers: ProviderRegistry,
   ) {}
 
-  /** Of every provider. Those who ask while an answer is on its way share it: one process asks once at a time. */
+  /** The backlog of every provider. Calls while a query is under way share its answer. */
   read(now: Date): Promise<Backlog[]> {
     this.reading ??= this.ask(now).finally(() => (this.reading = undefined));
     return this.reading;

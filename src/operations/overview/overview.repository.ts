@@ -22,12 +22,12 @@ FROM calendar_integrations c JOIN user_oauth_accounts a ON a.id = c.oauth_accoun
 UNION ALL
 SELECT 'accounts', provider, status, count(*)::int FROM user_oauth_accounts GROUP BY 2, 3`;
 
-/** Figures over everybody's calendars and accounts, and of the work that comes back by the clock. */
+/** Figures over everybody's calendars and accounts, and the background tasks. */
 @Injectable()
 export class OverviewRepository {
   constructor(private readonly database: DataSource) {}
 
-  /** Those that are not zero. */
+  /** All counts that are not zero. */
   counts(now: Date): Promise<Count[]> {
     return this.database.query<Count[]>(COUNT, [now]);
   }

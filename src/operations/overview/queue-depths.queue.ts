@@ -10,7 +10,7 @@ export const QUEUE_STATES = ['waiting', 'active', 'delayed', 'failed'] as const;
 /** Jobs of one queue by state. */
 export type QueueDepth = Record<(typeof QUEUE_STATES)[number], number>;
 
-/** What Redis has to do, by queue: all that rooms registered with BullModule. */
+/** Counts the jobs of every queue that a room registered with BullModule. */
 @Injectable()
 export class QueueDepths implements OnModuleInit, OnApplicationShutdown {
   private producers: [name: string, JobProducer<never>][] = [];
