@@ -124,11 +124,11 @@ describe('The API description', () => {
       document.paths[`/api/v1/${path}`].post.responses[status].content['application/problem+json'];
 
     const drafting = problemsOf('invoices', 409);
-    expect(Object.keys(drafting.examples)).toEqual([
+    expect(Object.keys(drafting.examples).sort()).toEqual([
+      'conflict',
+      'mixed_currencies',
       'nothing_to_bill',
       'rate_missing',
-      'mixed_currencies',
-      'conflict',
     ]);
     expect(Object.keys(drafting.schema.properties)).toEqual(['currencies', 'entries', 'time_entry_ids']);
     expect(drafting.examples.mixed_currencies.value.currencies).toHaveLength(2);
@@ -140,6 +140,27 @@ describe('The API description', () => {
       'oauth_failed',
       'validation_failed',
     ]);
+  });
+
+  it('shows what a body may be refused for, also where no token is needed', () => {
+    const codesOf = (path: string): string[] =>
+      Object.values(document.paths[`/api/v1/${path}`].post.responses as Json).flatMap(({ content }) =>
+        Object.keys(content?.['application/problem+json']?.examples ?? {}),
+      );
+
+    for (const path of ['auth/signup', 'auth/login', 'auth/refresh', 'clients']) {
+      expect(codesOf(path)).toEqual(
+        expect.arrayContaining([
+          'validation_failed',
+          'payload_too_large',
+          'unsupported_media_type',
+          'rate_limited',
+        ]),
+      );
+    }
+    expect(codesOf('clients')).toEqual(expect.arrayContaining(['conflict', 'idempotency_key_reused']));
+    for (const path of ['admin/integrations/sync', 'invoices/{id}/void'])
+      expect(document.paths[`/api/v1/${path}`].post.requestBody.required).toBeFalsy();
   });
 
   it.each(['clients', 'projects', 'time-entries', 'integrations/{provider}/select-calendar'])(

@@ -13,7 +13,8 @@ export const Creates = (): MethodDecorator =>
       required: false,
       schema: { type: 'string', minLength: 1, maxLength: 255 },
       description:
-        'The same key and body within 24 hours gets the first answer again, and has no second effect',
+        'The same key and body within 24 hours gets the first answer again, and has no second effect. A request that fails leaves the key free',
     }),
+    ApiProblem(409, 'conflict', 'A request with this key is under way'),
     ApiProblem(422, 'idempotency_key_reused', 'The key was used with another body'),
   );

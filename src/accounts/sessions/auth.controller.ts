@@ -52,6 +52,7 @@ export class AuthController {
   @ApiOkResponse({ type: TokenAnswer })
   @ApiProblem(401, 'unauthenticated', 'Unknown, expired, or used before')
   @ApiProblem(403, 'forbidden', 'People sign in through an external issuer')
+  @ApiProblem(429, 'rate_limited', 'Too many requests from this address')
   async refresh(@Body() { refresh_token }: RefreshBody): Promise<TokenAnswer> {
     this.tokens.requireEnabled();
     return toTokenAnswer(await this.sessions.refresh(refresh_token));

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, type Principal, Roles } from '../../accounts/guard/principal';
 import { Creates } from '../../accounts/idempotency/creates';
 import { ApiProblem } from '../../common/errors/api-problem';
@@ -98,6 +98,7 @@ export class InvoicesController {
     description:
       'It keeps its lines, and its number if it has one; its entries are approved, and can be billed again. Voiding again changes nothing.',
   })
+  @ApiBody({ type: VoidingBody, required: false })
   @ApiOkResponse({ type: InvoiceAnswer })
   async void(
     @CurrentUser() { userId }: Principal,

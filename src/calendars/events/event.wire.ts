@@ -29,7 +29,7 @@ export class EventAnswer {
   @Text({ max: 64, nullable: true, example: 'Europe/Berlin' }) timezone!: string | null;
   @Flag() is_recurring!: boolean;
   @OneOf(PARTSTATS, { nullable: true }) response_status!: Partstat | null;
-  @Text({ max: 254, nullable: true, example: 'pat@acme.example' }) organizer!: string | null;
+  @Text({ max: 320, nullable: true, example: 'pat@acme.example' }) organizer!: string | null;
   @Flag({ description: 'It was converted into a time entry' }) is_synced!: boolean;
   @Uuid({ nullable: true }) time_entry_id!: string | null;
   @Flag({ description: 'It changed or went after it was converted, and its entry did not follow' })

@@ -25,6 +25,7 @@ interface Answer {
 }
 
 const needsToken = ({ operation }: DocumentedOperation): boolean => (operation.security ?? []).length > 0;
+const takesBody = ({ operation }: DocumentedOperation): boolean => operation.requestBody !== undefined;
 
 /** The problems that any operation of a kind may answer with, so that no controller has to repeat them. */
 const COMMON: Answer[] = [
@@ -33,8 +34,7 @@ const COMMON: Answer[] = [
     code: 'validation_failed',
     detail: 'The request does not have the expected form.',
     applies: (documented) =>
-      needsToken(documented) &&
-      (documented.operation.requestBody !== undefined || (documented.operation.parameters ?? []).length > 0),
+      takesBody(documented) || (needsToken(documented) && (documented.operation.parameters ?? []).length > 0),
   },
   { status: 401, code: 'unauthenticated', detail: 'A valid bearer token is needed.', applies: needsToken },
   {
@@ -50,6 +50,8 @@ const COMMON: Answer[] = [
     detail: 'It does not exist, or belongs to somebody else.',
     applies: ({ path }) => path.includes('{'),
   },
+  { status: 413, code: 'payload_too_large', detail: 'The body is too long.', applies: takesBody },
+  { status: 415, code: 'unsupported_media_type', detail: 'The body has to be JSON.', applies: takesBody },
   { status: 429, code: 'rate_limited', detail: 'Too many requests.', applies: needsToken },
 ];
 

@@ -15,6 +15,7 @@ const SignedBySlack = (): MethodDecorator =>
     Unlimited(),
     HttpCode(200),
     ApiOkResponse({ description: 'JSON for Slack, or nothing' }),
+    ApiProblem(400, 'validation_failed', 'The body is signed, but not what Slack sends'),
     ApiProblem(401, 'unauthenticated', 'The request is not signed by Slack, or older than five minutes'),
     ApiProblem(413, 'payload_too_large'),
     ApiProblem(503, 'provider_not_configured', 'Slack is switched off here'),

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, type Principal, Roles } from '../../../accounts/guard/principal';
 import { Creates } from '../../../accounts/idempotency/creates';
 import { ApiProblem } from '../../../common/errors/api-problem';
@@ -26,6 +26,7 @@ export class AdminSyncController {
   @ApiOperation({
     summary: 'Bring many calendars up to date in the background: all, of a provider, of a user, or one',
   })
+  @ApiBody({ type: NewSyncBatchBody, required: false })
   @ApiAcceptedResponse({ type: QueuedSyncBatchAnswer })
   @ApiProblem(404, 'not_found', 'There is no such provider')
   @ApiProblem(503, 'provider_not_configured', 'The provider is switched off here')
