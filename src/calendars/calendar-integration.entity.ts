@@ -6,7 +6,7 @@ import { CreatedAt, InstantColumn, UpdatedAt } from '../database/columns';
 import { UserOAuthAccount } from './connections/oauth-account.entity';
 import type { Checkpoint, SyncCursor } from './sync/cursor';
 
-/** A calendar that a user selected (the seed's CalendarIntegration), and how far its sync got. */
+/** A calendar that a user selected, and how far its synchronisation got. */
 @Entity('calendar_integrations')
 @Unique('uq_calendar_integrations_remote', ['oauthAccountId', 'providerCalendarId'])
 @Index('ix_calendar_integrations_due', ['provider', 'nextSyncAt'], { where: 'sync_enabled AND is_active' })
@@ -42,7 +42,9 @@ export class CalendarIntegration {
   @Column('jsonb', { nullable: true }) checkpoint!: Checkpoint | null;
   /** When the window is to slide: the first sync after it pulls in full. */
   @InstantColumn({ nullable: true }) rebaseAt!: Date | null;
-  /** Who syncs right now: the lease dies by itself, and a run whose fence is old writes nothing. */
+  /**
+   * Until when the present run may work on it. The lease dies by itself, and a run whose fence is old writes nothing.
+   */
   @InstantColumn({ nullable: true }) leaseExpiresAt!: Date | null;
   @Column('integer', { default: 0 }) fence!: number;
 

@@ -42,13 +42,16 @@ export class CalendarRepository {
     return counted!;
   }
 
-  /** For who needs to know no more of it than that it is this user's. @throws NotFound */
+  /** Checks that the calendar is this user's, and reads no more of it. @throws NotFound */
   async require(userId: string, id: string): Promise<void> {
     const isOwned = await this.database.manager.existsBy(CalendarIntegration, { id, userId });
     if (!isOwned) throw new NotFound('The calendar');
   }
 
-  /** Held until the transaction of `manager` ends: nobody else changes it meanwhile. @throws NotFound */
+  /**
+   * Locks the calendar until the transaction of `manager` ends: nobody else changes it meanwhile.
+   * @throws NotFound
+   */
   async lock(manager: EntityManager, userId: string, id: string): Promise<CalendarIntegration> {
     const lock = { mode: 'for_no_key_update' } as const;
     const calendar = await manager.findOne(CalendarIntegration, { where: { id, userId }, lock });

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProblem } from '../common/errors/api-problem';
 
-/** Documents what a route may answer that asks a provider. */
+/** Documents what a route that asks a provider may answer. */
 export function ProviderProblems(): MethodDecorator {
   return applyDecorators(
     ApiProblem(502, 'provider_error', 'The provider did not answer as expected'),

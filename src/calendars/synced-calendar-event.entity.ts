@@ -14,7 +14,7 @@ import { CreatedAt, InstantColumn, UpdatedAt } from '../database/columns';
 import { CalendarIntegration } from './calendar-integration.entity';
 import type { Attendee, EventStatus, Partstat, Transparency, Visibility } from './provider/calendar-event';
 
-/** A meeting as its provider told it last (the seed's SyncedCalendarEvent), in the words of iCalendar (RFC 5545). */
+/** A meeting as its provider described it last, in the words of iCalendar (RFC 5545). */
 @Entity('synced_calendar_events')
 @Unique('uq_synced_calendar_events_remote', ['calendarId', 'providerEventId'])
 @Index(['calendarId', 'startsAt', 'id'])
@@ -52,7 +52,10 @@ export class SyncedCalendarEvent {
   @JoinColumn()
   timeEntry?: TimeEntry | null;
   @Column('uuid', { nullable: true }) timeEntryId!: string | null;
-  /** Set when the provider no longer has it, or a filter refuses it; kept only because an entry points at it. */
+  /**
+   * When the provider stopped having it, or a filter began to refuse it. The row is kept only because an entry points
+   * at it.
+   */
   @InstantColumn({ nullable: true }) removedAt!: Date | null;
   /** The full pull that last saw it. */
   @Column('integer') generation!: number;

@@ -24,7 +24,7 @@ export function toPage(answer: unknown): GooglePage {
   };
 }
 
-/** More than the largest calendar has; a chain of pages that goes on has no end. */
+/** More pages than the largest calendar has: a longer chain has no end. */
 const MOST_PAGES = 10_000;
 
 /**

@@ -46,7 +46,7 @@ export class GoogleProvider implements CalendarProvider, OAuthConnectable {
     for await (const { items, nextPageToken, nextSyncToken } of pagesFrom(ask, query.continuation)) {
       yield {
         changes: items.map(toEventChange),
-        // Where there is another page, what looks like a sync token is none.
+        // A sync token counts only on the last page.
         ...(nextPageToken ? { continuation: nextPageToken } : nextSyncToken && { cursor: nextSyncToken }),
       };
     }

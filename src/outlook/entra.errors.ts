@@ -9,7 +9,10 @@ import type { Problem } from '../common/errors/problem';
 import type { EntraAnswer } from './entra.endpoint';
 import { reasonIn } from './entra.reasons';
 
-/** Numbers that may come with `invalid_grant`, and blame nobody: directory or service away, too many requests. */
+/**
+ * Numbers that may come with `invalid_grant` and say nothing of the grant: directory or service away, too many
+ * requests.
+ */
 const TRANSIENT = [90033, 90006, 90024, 50196];
 /** Numbers that accuse this service's registration: secret wrong or expired, application unknown, off, or redirected. */
 const OUR_FAULT = [7000215, 7000222, 700016, 7000112, 50011, 500112];

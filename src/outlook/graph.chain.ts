@@ -6,9 +6,9 @@ import type { GraphPage } from './graph.page';
 /** A chain of pages that leads back into itself, or does not end. */
 export class EndlessChain extends ProviderUnavailable {}
 
-/** More than the largest calendar has, however short the pages. */
+/** More pages than the largest calendar has, however short they are. */
 const MOST_PAGES = 2_000;
-/** Pages may be empty, and may come twice; no more often than this. */
+/** How many pages may be empty, and how often one may come. */
 const MOST_EMPTY = 100;
 const MOST_ALIKE = 2;
 

@@ -17,7 +17,7 @@ export function attendeesOf(list: unknown): Attendee[] {
 }
 
 /**
- * The answer of the person whose calendar this is. Of an event without attendees they are the organizer as well, and
+ * The answer of the person whose calendar this is. They are also the organizer of an event without attendees, where
  * nobody was asked. https://learn.microsoft.com/graph/api/resources/responsestatus
  */
 export function ownResponseOf({ responseStatus, attendees }: Record<string, unknown>): Partstat | null {

@@ -59,7 +59,7 @@ export class OutlookPull {
       const { items, nextLink, deltaLink } = page;
       if (query.cursor !== undefined && items.some(isOfSeries)) throw new CursorExpired();
       const changes = await series.changesIn(items);
-      // Where there is another page, what looks like a delta link is none.
+      // A delta link counts only on the last page.
       yield { changes, ...(nextLink ? { continuation: nextLink } : deltaLink && { cursor: deltaLink }) };
     }
   }

@@ -17,7 +17,7 @@ const POLL_MS = 100;
 /** How long new tokens are kept in hand while the database is away. */
 const STORING_MS = 8_000;
 
-/** A bearer token, the moment from which on it should be asked for again, and the account's fence as it was then. */
+/** A bearer token, when it should be asked for again (epoch milliseconds), and the account's fence as it was then. */
 export interface AccessToken {
   value: string;
   staleAt: number;
@@ -52,7 +52,8 @@ export class AccessTokens {
       const lease = await this.leases.take(current);
       if (lease) return this.refresh(current, lease);
       const latest = await this.reload(current);
-      // Beginning a refresh moves the fence, ending it does not: one that ran as `current` was read may be over now.
+      // Beginning a refresh moves the fence, ending it does not: one that ran when `current` was read may have ended
+      // since.
       const nobodyTried = latest.refreshFence === current.refreshFence && !isBeingRefreshed(current);
       if (nobodyTried) refuseDuringPause(latest);
       await sleep(POLL_MS);
@@ -60,8 +61,8 @@ export class AccessTokens {
   }
 
   /**
-   * Renews the token ahead of its end, if the account still is as it was read.
-   * @returns whether it did; else somebody else was at it, or only just has been
+   * Renews the token ahead of its end, if the account is still as it was read.
+   * @returns false when somebody else is renewing it, or has just done so
    * @throws as `get`
    */
   async renew(account: UserOAuthAccount): Promise<boolean> {
@@ -72,7 +73,7 @@ export class AccessTokens {
   }
 
   /**
-   * Whether the account may still be worked on: another piece of work may have been told to wait.
+   * Checks that the account may still be worked on: the provider may have told another run to wait.
    * @throws ReauthorizationRequired, RateLimited, NotFound
    */
   async confirm(account: UserOAuthAccount): Promise<void> {

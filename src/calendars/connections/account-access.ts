@@ -7,7 +7,7 @@ import { StillThrottled } from './account-state';
 import type { UserOAuthAccount } from './oauth-account.entity';
 import { pauseAfter } from './patience';
 
-/** Work on an account's data: gives it tokens, and draws the conclusions that concern the account as a whole. */
+/** Gives tokens to work on an account's data, and draws the conclusions that concern the account as a whole. */
 @Injectable()
 export class AccountAccess {
   constructor(
@@ -25,8 +25,8 @@ export class AccountAccess {
   }
 
   /**
-   * Renews the account's token if it is stale, before anything scarce is taken for the work itself.
-   * @returns whether it was: then the account has to be read again
+   * Renews the account's token if it is stale, before the work itself takes anything scarce.
+   * @returns whether it was stale: then the account has to be read again
    * @throws what `AccessTokens.get` throws
    */
   async freshen(account: UserOAuthAccount): Promise<boolean> {

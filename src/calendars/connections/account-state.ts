@@ -1,7 +1,7 @@
 import { RateLimited, ReauthorizationRequired } from '../provider/provider-errors';
 import type { UserOAuthAccount } from './oauth-account.entity';
 
-/** A pause that is on record already: it runs on, and is not begun again. */
+/** A pause that is on record already: it runs on and does not begin anew. */
 export class StillThrottled extends RateLimited {}
 
 type AccountState = Pick<UserOAuthAccount, 'status' | 'statusDetail' | 'throttledUntil'>;

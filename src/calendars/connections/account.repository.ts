@@ -23,11 +23,11 @@ ON CONFLICT (user_id, issuer, subject) DO UPDATE SET provider = excluded.provide
   updated_at = now()
 RETURNING id, refresh_token_box IS NOT NULL AS renewable`;
 
-// Due at once: what was left alone for want of consent, or backed off, has not to wait for its interval.
+// Calendars that waited for consent, or backed off, are due at once.
 const WAKE = `
 UPDATE calendar_integrations SET next_sync_at = least(next_sync_at, now()) WHERE oauth_account_id = $1 AND sync_enabled`;
 
-// Whoever reads calendars that are due need not look at these until the owner has given consent again.
+// Calendars of the account are not due until its owner has given consent again.
 const CONDEMN = `
 WITH condemned AS (
   UPDATE user_oauth_accounts SET status = 'needs_reauth', status_detail = $3, refresh_lease_expires_at = NULL, updated_at = now()
@@ -63,7 +63,7 @@ export class AccountRepository {
     return account;
   }
 
-  /** The same without an owner to ask; undefined once it is disconnected. */
+  /** The same, whoever owns it; undefined once it is disconnected. */
   async find(id: string): Promise<UserOAuthAccount | undefined> {
     return this.withTokens({ id });
   }
@@ -90,14 +90,17 @@ export class AccountRepository {
         throw new OAuthFailed('The provider gave no lasting access. Connect again and confirm the consent.');
       }
       await manager.update(UserOAuthAccount, { id }, this.sealed(id, grant));
-      // Whoever held this account before may just be leaving, and taking its slots along.
+      // A former holder of this account may be disconnecting right now, and remove its slots.
       await this.slots.prepare(grant, manager);
       await manager.query(WAKE, [id]);
       return id;
     });
   }
 
-  /** Deletes the account, and with it its calendars and events. @returns whether nobody else holds it at its provider */
+  /**
+   * Deletes the account with its calendars and events.
+   * @returns whether nobody else holds the same account at its provider
+   */
   async remove({ id, issuer, subject }: UserOAuthAccount): Promise<boolean> {
     return this.database.transaction(async (manager) => {
       await this.slots.lock({ issuer, subject }, manager);
@@ -115,8 +118,8 @@ export class AccountRepository {
   }
 
   /**
-   * A verdict on one grant, which its owner is told once: only they can mend that. It must not strike another grant that
-   * they gave in the meantime, so it is fenced. Its calendars are not due any more.
+   * Marks a grant as refused for good and notifies its owner once, for only they can mend that. The fence keeps it
+   * from striking a newer grant. The account's calendars are not due any more.
    */
   async condemn(id: string, refreshFence: number, detail: string): Promise<void> {
     await this.database.transaction(async (manager) => {
@@ -134,7 +137,7 @@ export class AccountRepository {
     });
   }
 
-  /** Keeps everybody from the account for so many seconds; a longer pause that runs already runs on. */
+  /** Bars requests to the account for so many seconds; a longer pause that runs already stays. */
   async throttle(id: string, seconds: number): Promise<void> {
     await this.database.query(THROTTLE, [id, seconds]);
   }

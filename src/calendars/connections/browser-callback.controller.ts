@@ -9,7 +9,7 @@ import { BrowserCallbacks, type ProviderAnswer } from './browser-callbacks';
 import { browserOf } from './browser-cookie';
 import { ConnectionsService } from './connections.service';
 
-/** The redirect URI of browsers. Whatever happens, it ends in a redirect to the web app that says how it went. */
+/** The redirect URI. Whatever happens, the answer is a redirect to the web app that says how it went. */
 @ApiTags('Connections')
 @UseGuards(SwitchedOnGuard)
 @Controller('integrations/:provider')

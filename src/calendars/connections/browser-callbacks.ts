@@ -6,7 +6,7 @@ import { httpConfig } from '../../config/http.config';
 import { OAuthStateRepository } from './oauth-state.repository';
 import { withOutcome } from './return-to';
 
-/** What a person, or their organisation, may have said (RFC 6749 §4.1.2.1, OpenID Connect Core §3.1.2.6). */
+/** Refusals by a person or by their organisation (RFC 6749 §4.1.2.1, OpenID Connect Core §3.1.2.6). */
 const REFUSALS = ['access_denied', 'consent_required'];
 
 /** What a provider appends to the redirect URI (RFC 6749 §4.1.2); it adds members of its own, which we leave alone. */
@@ -14,15 +14,15 @@ export type ProviderAnswer = Record<string, unknown>;
 
 /** A browser that a provider has sent back to us. */
 export interface BrowserCallback {
-  /** The word of the integration in the address of the web app, and its provider in the states. */
+  /** Names the integration in the address of the web app, and its provider in the states. */
   integration: string;
   answer: ProviderAnswer;
   browser: string | undefined;
-  /** Redeems the code for this browser. @returns what the web app is told of the connection */
+  /** Redeems the code for this browser. @returns what the address tells the web app about the connection */
   finish: (callback: { code: string; state: string }, browser: string) => Promise<Record<string, string>>;
 }
 
-/** Callbacks of browsers, whichever integration they are of. Whatever happens, each ends in an address of the web app. */
+/** Callbacks of browsers, of any integration. Whatever happens, each ends at an address of the web app. */
 @Injectable()
 export class BrowserCallbacks {
   private readonly logger = new Logger('OAuth');
@@ -33,7 +33,7 @@ export class BrowserCallbacks {
     @Inject(httpConfig.KEY) private readonly http: ConfigType<typeof httpConfig>,
   ) {}
 
-  /** @returns where the browser goes next: it says how it went */
+  /** @returns where the browser goes next; the address says how it went */
   async outcomeOf(arrival: BrowserCallback): Promise<string> {
     const { integration, answer, browser } = arrival;
     const { code, state, error } = answer;
@@ -52,7 +52,7 @@ export class BrowserCallbacks {
     if (browser === undefined || !sameBrowser) {
       return withOutcome(returnTo, { integration, status: 'confirm' }, { code, state });
     }
-    // No guard has met this browser's user, and by POST a viewer may not do this either.
+    // No guard has seen this browser's user; by POST a viewer may not connect either.
     if (!(await this.mayConnect(userId))) return withOutcome(returnTo, failed(integration, 'forbidden'));
     return withOutcome(returnTo, await this.finished(arrival, { code, state }, browser));
   }

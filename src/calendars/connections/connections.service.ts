@@ -51,7 +51,7 @@ export class ConnectionsService {
   /**
    * Finishes an authorization: uses the state up, redeems the code, tries the token on the list of calendars, and
    * only then stores anything.
-   * @throws InvalidState, OAuthFailed, MissingScope, and the provider's own troubles
+   * @throws InvalidState, OAuthFailed, MissingScope, and the errors of the port
    */
   async connect(
     slug: string,
@@ -64,7 +64,7 @@ export class ConnectionsService {
     try {
       return await this.redeem(provider, slug, callback.code, begun);
     } catch (error) {
-      // Whoever is told to wait is told for how long, even if the provider did not say.
+      // The answer says how long to wait, even if the provider did not.
       throw error instanceof RateLimited ? new RateLimited(pauseAfter(error)) : error;
     }
   }

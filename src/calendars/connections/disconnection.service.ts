@@ -16,7 +16,7 @@ export class DisconnectionService {
 
   /**
    * Destroys the tokens, the account's calendars and their events; time entries stay. The grant is then withdrawn at
-   * the provider, unless another user holds the same account there: one withdrawal would end theirs as well.
+   * the provider, unless another user holds the same account: that would end theirs as well.
    * @throws NotFound
    */
   async disconnect(userId: string, accountId: string): Promise<void> {

@@ -6,7 +6,7 @@ import { CreatedAt, InstantColumn, UpdatedAt } from '../../database/columns';
 export const ACCOUNT_STATUSES = ['active', 'needs_reauth'] as const;
 export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
 
-/** A user's grant at a provider (the seed's UserOAuthAccount): who the account is there, and its sealed tokens. */
+/** A user's grant at a provider: who the account is there, and its sealed tokens. */
 @Entity('user_oauth_accounts')
 @Unique('uq_user_oauth_accounts_identity', ['userId', 'issuer', 'subject'])
 @Index(['issuer', 'subject'])
@@ -31,7 +31,7 @@ export class UserOAuthAccount {
   @Column('text', { nullable: true, select: false }) refreshTokenBox!: string | null;
   /** When the access token dies. */
   @InstantColumn({ nullable: true }) expiresAt!: Date | null;
-  /** Who refreshes right now: the lease dies by itself, and a holder whose fence is old writes nothing. */
+  /** Until when somebody may refresh it. The lease dies by itself, and a holder whose fence is old writes nothing. */
   @InstantColumn({ nullable: true }) refreshLeaseExpiresAt!: Date | null;
   @Column('integer', { default: 0 }) refreshFence!: number;
   /** When the token endpoint was last asked; it is asked once in 30 seconds at most. */

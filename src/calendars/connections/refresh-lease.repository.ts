@@ -4,7 +4,10 @@ import type { Tokens } from '../provider/oauth-connectable';
 import { AccountRepository } from './account.repository';
 import { UserOAuthAccount } from './oauth-account.entity';
 
-/** At most one token request per account in this time; it is also how long a lease lives, and outlives the request's deadline. */
+/**
+ * At most one token request per account in this time. A lease lives as long, which is longer than the request's
+ * deadline.
+ */
 export const REFRESH_PAUSE_SECONDS = 30;
 
 /** The right to refresh one account's tokens. */
@@ -21,7 +24,9 @@ export class RefreshLeaseRepository {
     private readonly accounts: AccountRepository,
   ) {}
 
-  /** Takes the lease if the account still is as `seen`, nobody holds it and the pause since the last attempt is over. */
+  /**
+   * Takes the lease if the account is still as `seen`, nobody holds it and the pause since the last attempt is over.
+   */
   async take(seen: UserOAuthAccount): Promise<RefreshLease | undefined> {
     const [rows] = await this.database.query<[{ fence: number }[], number]>(
       `UPDATE user_oauth_accounts SET refresh_fence = refresh_fence + 1, refresh_attempted_at = now(),

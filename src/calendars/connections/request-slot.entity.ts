@@ -4,7 +4,7 @@ import { InstantColumn } from '../../database/columns';
 /** Requests that a provider may see at the same time from one of its accounts, whoever connected it. */
 export const SLOTS_PER_ACCOUNT = 4;
 
-/** The right to one request at a time to an account of a provider: there are four, for all processes and users together. */
+/** The right to one request at a time to an account of a provider. All processes and users share four of them. */
 @Entity('request_slots')
 @Check('ck_request_slots_number', `number BETWEEN 1 AND ${SLOTS_PER_ACCOUNT}`)
 export class RequestSlot {

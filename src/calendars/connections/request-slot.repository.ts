@@ -18,7 +18,7 @@ SELECT issuer, subject, number FROM request_slots
 WHERE issuer = $1 AND subject = $2 AND (lease_expires_at IS NULL OR lease_expires_at <= now())
 ORDER BY number LIMIT 1 FOR UPDATE SKIP LOCKED`;
 
-/** An errand gives no sign of life, so it gets longer: a token request and a data request with their deadlines. */
+/** An errand does not renew its slot, so it gets as long as a token request and a data request may take together. */
 const TAKE = `
 WITH free AS (${FREE_SLOT})
 UPDATE request_slots SET holder = $3, lease_expires_at = now() + interval '60 seconds'
@@ -38,7 +38,7 @@ export class RequestSlotRepository {
     await manager.query(PREPARE, [issuer, subject]);
   }
 
-  /** Holds the slots until the transaction ends: whoever locks slots and calendars takes the slots first, as runs do. */
+  /** Locks the slots until the transaction ends. Slots are locked before calendars, as runs do. */
   async lock({ issuer, subject }: ProviderIdentity, manager: EntityManager): Promise<void> {
     await manager.find(RequestSlot, {
       where: { issuer, subject },
@@ -47,7 +47,7 @@ export class RequestSlotRepository {
     });
   }
 
-  /** Nobody is connected to the account any more. */
+  /** Removes the slots of an account that nobody is connected to any more. */
   async remove({ issuer, subject }: ProviderIdentity, manager: EntityManager): Promise<void> {
     await manager.delete(RequestSlot, { issuer, subject });
   }

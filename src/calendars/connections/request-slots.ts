@@ -8,7 +8,7 @@ import { type ProviderIdentity, RequestSlotRepository } from './request-slot.rep
 export const SLOT_PATIENCE_MS = 10_000;
 export const SLOT_POLL_MS = 200;
 
-/** Keeps all of our processes together within what a provider lets one account ask at a time. */
+/** Keeps all processes together within the requests that a provider accepts from one account at a time. */
 @Injectable()
 export class RequestSlots {
   constructor(private readonly slots: RequestSlotRepository) {}

@@ -18,7 +18,7 @@ export class TokenVault {
     return seal(this.config.keyRing, placeOf(column, row), secret);
   }
 
-  /** A box that does not open is an alarm, whoever asked for it. @throws SecretUnreadable */
+  /** Opens a box. One that cannot be opened is logged as an error, whoever asked. @throws SecretUnreadable */
   open(column: SealedColumn, row: string, box: string): string {
     try {
       return open(this.config.keyRing, placeOf(column, row), box);

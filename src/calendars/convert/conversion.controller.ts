@@ -15,7 +15,7 @@ import { BulkConversionsAnswer, ConversionAnswer, ConversionBody, toBulkConversi
 import { ConversionService, type ConversionTarget } from './conversion.service';
 import { ApiProblem } from '../../common/errors/api-problem';
 
-/** Events become time entries here, and cease to be. */
+/** Converts events into time entries, and undoes it. */
 @ApiTags('Events')
 @Controller('integrations/calendars/events')
 export class ConversionController {

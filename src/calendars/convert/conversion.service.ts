@@ -8,7 +8,10 @@ import { NotFound } from '../../common/errors/problem';
 import { AlreadyConverted } from './already-converted';
 import { ConversionRepository, type ConvertibleEvent } from './conversion.repository';
 
-/** Whom the entries are billed to, as far as the person said: null is nobody. Else the calendar's settings decide. */
+/**
+ * Whom the entries are billed to, as far as the person said (null is nobody); otherwise the calendar's settings
+ * decide.
+ */
 export interface ConversionTarget {
   projectId?: string | null;
   clientId?: string | null;
@@ -19,7 +22,7 @@ export type BulkResult =
   | { eventId: string; status: 'converted'; timeEntryId: string }
   | { eventId: string; status: 'error'; code: 'not_found' | 'already_converted'; timeEntryId?: string };
 
-/** Meetings become time entries: one for each user and event, whatever races; and back. */
+/** Turns meetings into time entries, one for each user and event, whatever races; and back. */
 @Injectable()
 export class ConversionService {
   constructor(
@@ -32,7 +35,7 @@ export class ConversionService {
   /**
    * Makes the pending entry of an event.
    * @param description the event's summary unless given
-   * @throws NotFound, AlreadyConverted, and what an unusable project or client that was asked for is refused with
+   * @throws NotFound, AlreadyConverted; ValidationFailed or Conflict for a project or client that takes no entries
    */
   async convert(
     userId: string,
@@ -47,10 +50,10 @@ export class ConversionService {
   }
 
   /**
-   * Makes the entries of many events in one transaction; what cannot be converted is told event by event.
+   * Makes the entries of many events in one transaction; an event that cannot be converted has its own error.
    * @returns one result for each id, in their order
-   * @throws what an unusable project or client that was asked for is refused with: then nothing is converted. A default
-   * that was archived since is left out
+   * @throws ValidationFailed or Conflict for a project or client that was asked for and takes no entries: then
+   *   nothing is converted. A default that was archived since is left out
    */
   async convertMany(
     userId: string,

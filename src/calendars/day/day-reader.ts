@@ -2,16 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { type DayEntry, type DayMeeting, DayRepository, type StatusTotal } from './day.repository';
 import { boundsOf, type LocalDays } from './local-days';
 
-/** Longer lists are nothing to read; the totals count everything. */
+/** Nobody reads longer lists; the totals count everything. */
 const LISTED = 100;
 
-/** What somebody did and had to do on some days. What began on a day belongs to it. */
+/** A person's entries and open meetings on some days. Each belongs to the day on which it began. */
 export interface Days {
   entries: {
     count: number;
     /** Of those that are not rejected. */
     minutes: number;
-    /** Only the statuses that there are. */
+    /** Only statuses that occur. */
     byStatus: StatusTotal[];
     /** The first 100, by start. */
     list: DayEntry[];

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { EntryStatus } from '../../billing/time-entries/time-entry.entity';
 
-/** An entry of the days that are looked at. */
+/** An entry of the days in question. */
 export interface DayEntry {
   id: string;
   startedAt: Date;
@@ -30,7 +30,7 @@ export interface StatusTotal {
   minutes: number;
 }
 
-/** Of whom, from which instant on, and before which. */
+/** Whose days, from which instant (inclusive) to which (exclusive). */
 export type DayQuery = [userId: string, start: Date, end: Date];
 
 const TOTALS = `
@@ -55,7 +55,7 @@ WHERE calendar.user_id = $1 AND event.starts_at >= $2 AND event.starts_at < $3
   AND event.time_entry_id IS NULL AND event.removed_at IS NULL
 ORDER BY event.starts_at, event.id LIMIT $4`;
 
-/** What somebody did and had to do, by the instant at which it began. */
+/** Reads a person's entries and open meetings by the instant at which they began. */
 @Injectable()
 export class DayRepository {
   constructor(private readonly database: DataSource) {}

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { ZoneNamesRepository } from '../../database/zone-names.repository';
 import type { NotificationFacts } from '../../notifications/notification';
 
-/** A summary later than that is none. */
+/** A summary that is later than this is left out. */
 const LATEST = '6 hours';
 
 /** A person's day whose summary is due. */
@@ -13,9 +13,9 @@ export interface DueSummary {
 }
 
 /**
- * Whose moment has come: today's, or yesterday's for who is told shortly before midnight. Computed for each person in
- * their own zone; whose zone the database does not know lives by UTC. $1 is now, $2 the time of those who have none, $4
- * the zones that it knows.
+ * Summaries whose time has come: today's, or yesterday's where the time is shortly before midnight. Each is computed
+ * in the person's own zone, or in UTC if the database does not know that. $1 is now, $2 the time of those who have
+ * none, $4 the zones that it knows.
  */
 const DUE = `
 WITH zone AS (

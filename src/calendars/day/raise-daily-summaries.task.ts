@@ -11,8 +11,8 @@ import { type DueSummary, DueSummaryRepository } from './due-summary.repository'
 const BATCH = 500;
 
 /**
- * Sums up the days of those whose local time for it has come, once for each local day. A day on which nothing was done
- * and no meeting waits is not told of; that is written down, so that what comes later that day does not bring it back.
+ * Sums up the days of those whose local time for it has come, once for each local day. An empty day, without entries
+ * or open meetings, brings no message; that is stored, so that what comes later on that day brings none either.
  */
 @Injectable()
 @RunsInBackground('raise-daily-summaries')

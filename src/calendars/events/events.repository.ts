@@ -5,7 +5,7 @@ import { readPage } from '../../database/keyset';
 import { SyncedCalendarEvent } from '../synced-calendar-event.entity';
 import type { EventsQuery, EventState } from './event.wire';
 
-/** An event that its provider took away is shown only where an entry keeps it. */
+/** An event that is gone at its provider is shown only while an entry keeps it. */
 const OF_STATE: Record<EventState, string> = {
   unconverted: 'event.timeEntryId IS NULL AND event.removedAt IS NULL',
   converted: 'event.timeEntryId IS NOT NULL',

@@ -24,7 +24,7 @@ export class CalendarOffers {
     const provider = this.providers.get(slug);
     const account = await this.accounts.owned(userId, oauthAccountId, slug);
     return this.access.use(account, async (access) => {
-      // The token first: who waits for its refresh asks nothing of the account meanwhile, and needs no slot.
+      // The token first: while it is refreshed, nothing else is asked of the account, and no slot is needed.
       await access.token();
       return this.slots.within(account, () => collect(provider.listCalendars(access)));
     });

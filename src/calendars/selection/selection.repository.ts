@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import type { RemoteCalendar } from '../provider/calendar-provider';
 import type { WindowSetting } from '../sync/window';
 
-/** The choice of a person, among the calendars of one of their accounts. */
+/** A person's choice among the calendars of one of their accounts. */
 export interface Selection {
   userId: string;
   provider: string;
@@ -40,12 +40,12 @@ ON CONFLICT (oauth_account_id, provider_calendar_id) DO UPDATE SET is_active = t
     WHEN calendar_integrations.is_active THEN coalesce(calendar_integrations.next_sync_at, $11) ELSE $11 END
 RETURNING id AS "calendarId", xmax = 0 AS created`;
 
-/** Writes selections down. */
+/** Stores selections. */
 @Injectable()
 export class SelectionRepository {
   constructor(private readonly database: DataSource) {}
 
-  /** Inserts the calendar, or changes what is given of one that was selected before; of parallel callers one inserts. */
+  /** Inserts the calendar, or changes what is given if it was selected before. Of parallel callers one inserts. */
   async select({ remote, setting, name, syncEnabled, due, ...selection }: NewSelection): Promise<Selected> {
     const [selected] = await this.database.query<Selected[]>(SELECT, [
       selection.userId,

@@ -12,7 +12,7 @@ import { type Selected, type Selection, SelectionRepository } from './selection.
  */
 const HEAD_START_MS = 2_000;
 
-/** Makes calendars of a provider ours to synchronise. */
+/** Selects calendars of a provider for synchronisation. */
 @Injectable()
 export class SelectionService {
   constructor(

@@ -25,7 +25,9 @@ export interface Pull {
   plan: Plan;
   counts: SyncCounts;
   restarted: boolean;
-  /** Whether it goes on with what another run began: then its first half is old, and changes since have to follow. */
+  /**
+   * Whether it continues what another run began: then its first pages are old, and the changes since have to follow.
+   */
   resumes: boolean;
   /** The cursor of the last page, once that is stored. */
   cursor?: string;

@@ -40,8 +40,8 @@ export class LeaseKeeper implements BeforeApplicationShutdown {
   }
 
   /**
-   * Ends the work of this process, once for all who ask. Runs that do not end in time are handed back: what they have
-   * stored stays, and their checkpoint is where to go on.
+   * Ends the work of this process; a second call joins the first. Runs that do not end in time are handed back: what
+   * they stored stays, and another process goes on from their checkpoint.
    */
   letGo(): Promise<void> {
     return (this.lettingGo ??= this.waitAndHandBack());

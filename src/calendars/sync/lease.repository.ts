@@ -13,7 +13,7 @@ export interface Lease {
   calendar: CalendarIntegration;
   request: SyncRequest;
   runId: string;
-  /** Who holds the account's slot: another one each time a run is started. */
+  /** Who holds the account's slot: a new id each time the run is started. */
   holder: string;
   fence: number;
   /** How often the run was started, this time included. */
@@ -21,12 +21,13 @@ export interface Lease {
   startedAt: Date;
 }
 
-/** Why there is no lease: somebody else syncs this calendar, or the account has its fill of requests. */
+/** Why there is no lease: another run syncs this calendar, or all slots of the account are taken. */
 export type LeaseRefusal = 'in_progress' | 'no_slot';
 
 /**
- * Lease, slot and the run's row, or none of them. A run that was cut off leaves its batches to this one. $1, $2 are the account's identity, $3 the calendar, $4 the run,
- * $7 the holder, $8 whether the run has to be waiting already.
+ * Takes lease and slot and opens the run's row, or does none of it. A run that was cut off leaves its batches to this
+ * one. $1 and $2 are the account's identity, $3 is the calendar, $4 the run, $5 its trigger, $6 now, $7 the holder,
+ * $8 whether the run has to be waiting already.
  */
 const TAKE = `
 WITH slot AS (${FREE_SLOT}), leased AS (
@@ -55,8 +56,8 @@ SELECT (SELECT to_jsonb(leased) FROM leased) AS leased, (SELECT attempts FROM st
   EXISTS (SELECT FROM slot) AS slot,
   (SELECT coalesce(lease_expires_at > now(), false) FROM calendar_integrations WHERE id = $3) AS busy`;
 
-// It may have waited for the run's own last statement: what that gave back stays given back. Slot before calendar, as
-// everywhere.
+// This statement may have waited for the run's own last one: what that gave back is not taken again. Slot before
+// calendar, as everywhere.
 const RENEW = `
 WITH slot AS (
   UPDATE request_slots SET lease_expires_at = now() + interval '30 seconds' WHERE holder = $3 RETURNING number
@@ -114,14 +115,14 @@ export class LeaseRepository {
     ]);
     const { leased, attempts, slot, busy } = taken;
     if (!leased) return slot || busy ? 'in_progress' : 'no_slot';
-    // As they are now that they are ours: another run may have ended since the calendar was loaded.
+    // As they are under the lease: another run may have ended since the calendar was loaded.
     calendar.cursor = leased.cursor;
     calendar.checkpoint = leased.checkpoint;
     calendar.rebaseAt = leased.rebase_at === null ? null : new Date(leased.rebase_at);
     return { calendar, request, runId, holder, fence: leased.fence, attempt: attempts!, startedAt: now };
   }
 
-  /** A sign of life. */
+  /** Prolongs lease and slot, as a sign of life. */
   async renew({ calendar, fence, holder }: Lease): Promise<void> {
     await this.database.query(RENEW, [calendar.id, fence, holder]);
   }

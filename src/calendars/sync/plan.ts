@@ -50,7 +50,9 @@ export function planFullPull(setting: WindowSetting, now: Date, fence: number): 
   return { mode: 'full', window, basis, generation: generationOf(fence) };
 }
 
-/** The same once more in one run: what only its first pull saw may be gone since, so this is a generation of its own. */
+/**
+ * A second full pull of one run: what only its first pull saw may be gone since, so it is a generation of its own.
+ */
 export function planRestart(setting: WindowSetting, now: Date, fence: number): Plan {
   return { ...planFullPull(setting, now, fence), generation: generationOf(fence) + 1 };
 }
@@ -65,7 +67,9 @@ function generationOf(fence: number): number {
   return 2 * fence;
 }
 
-/** The lower edge stays where the full pull put it: what only aged since then is no stranger. The upper edge moves. */
+/**
+ * The lower edge stays where the full pull put it, for events that only aged since then stay. The upper edge moves.
+ */
 function incremental(cursor: SyncCursor, setting: WindowSetting, now: Date, fence: number): Plan {
   const window = { from: new Date(cursor.window.from), to: windowAround(now, setting).to };
   return {

@@ -8,8 +8,8 @@ import type { SyncRequest } from './sync-request';
 import { INTERRUPTED } from './sync-run.entity';
 import type { SyncCounts, SyncMode } from './sync-result';
 
-// Slot, calendar, run: everybody locks them in this order, also who removes a calendar (and with it its runs) or an
-// account. A CTE that nothing reads would be carried out last, so each is read by the next.
+// Everybody locks slot, calendar and run in this order, also to remove a calendar (and with it its runs) or an
+// account. PostgreSQL carries out last what nothing reads, so each CTE is read by the next.
 const RELEASE = `slot AS (
   UPDATE request_slots SET holder = NULL, lease_expires_at = NULL WHERE holder = $5 RETURNING number
 ), released AS (
@@ -39,7 +39,10 @@ WITH ${RELEASE}, calendar AS (
 UPDATE sync_runs SET status = 'failed', finished_at = $3::timestamptz, error = jsonb_build_object('code', $10::text, 'detail', $6::text)
 FROM ended WHERE id = $4 AND fence = $2 AND status = 'running'`;
 
-/** Another request for the calendar may wait already: one is enough, so this one ends, and leaves its batches to that. */
+/**
+ * Another request for the calendar may wait already. One is enough: this one ends and leaves its batches to the
+ * other.
+ */
 const INHERIT = `inherited AS (
   UPDATE sync_batch_runs member SET run_id = heir.id
   FROM calendar JOIN sync_runs heir ON heir.calendar_id = calendar.id AND heir.status = 'queued' WHERE member.run_id = $4
@@ -59,7 +62,7 @@ WITH ${RELEASE}, calendar AS (
 ), ${INHERIT}
 UPDATE sync_runs SET run_after = $6, error = jsonb_build_object('code', $7::text, 'detail', $8::text), ${WAIT_AGAIN}`;
 
-/** The fence moves on as well: whatever the run still does, it writes no more. */
+/** The fence moves on as well, so that the run writes nothing any more. */
 const HAND_BACK = `
 WITH ${RELEASE}, calendar AS (
   UPDATE calendar_integrations SET lease_expires_at = NULL, fence = fence + 1 FROM released WHERE id = $1 AND fence = $2 RETURNING id
@@ -68,7 +71,7 @@ WITH ${RELEASE}, calendar AS (
 ), ${INHERIT}
 UPDATE sync_runs SET run_after = $3, attempts = attempts - 1, error = CASE WHEN NOT again THEN ${INTERRUPTED} END, ${WAIT_AGAIN}`;
 
-/** A calendar that is gone took its runs along. */
+/** Nothing is written for a calendar that is gone: its runs went with it. */
 const END_BEFORE_START = `
 WITH calendar AS (
   UPDATE calendar_integrations SET
@@ -85,29 +88,32 @@ ON CONFLICT (id) DO UPDATE SET status = excluded.status, run_after = excluded.ru
   error = excluded.error, attempts = sync_runs.attempts + 1, dispatched_at = NULL
 WHERE sync_runs.status = 'queued'`;
 
-/** The last word on an attempt: the run's row and, if it still holds the calendar, the calendar's evidence, in one statement. */
+/**
+ * Writes how an attempt ended. One statement changes the run's row and, if the run still holds the calendar, the
+ * calendar's.
+ */
 @Injectable()
 export class RunOutcomeRepository {
   constructor(private readonly database: DataSource) {}
 
-  /** It ended well: the calendar is due again after its interval. */
+  /** The run succeeded: the calendar is due again after its interval. */
   async succeed(lease: Lease, mode: SyncMode, counts: SyncCounts, at: Date): Promise<void> {
     await this.database.query(SUCCEED, [...held(lease, at), mode, counts]);
   }
 
-  /** It ended badly, for good. What that says of the calendar is in the failure. */
+  /** The run failed for good. The failure says what that means for the calendar. */
   async fail(lease: Lease, failure: Failure, at: Date): Promise<void> {
     const { code, detail, counts, calendarGone, retryAt } = failure;
     const parameters = [...held(lease, at), detail, counts ? 1 : 0, calendarGone, retryAt, code];
     await this.database.query(FAIL, parameters);
   }
 
-  /** It waits for another attempt; the calendar's health is not judged yet. */
+  /** The run waits for another attempt; the calendar's health is not judged yet. */
   async retry(lease: Lease, { code, detail }: Failure, runAfter: Date, at: Date): Promise<void> {
     await this.database.query(RETRY, [...held(lease, at), runAfter, code, detail]);
   }
 
-  /** This process ends: somebody else shall go on at once, and it was no attempt. */
+  /** This process ends: another one may go on at once, and the attempt does not count. */
   async handBack(lease: Lease, at: Date): Promise<void> {
     await this.database.query(HAND_BACK, held(lease, at));
   }

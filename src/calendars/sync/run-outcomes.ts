@@ -15,8 +15,8 @@ import type { SyncRequest } from './sync-request';
 export const MAX_ATTEMPTS = 4;
 
 /**
- * Decides what the end of an attempt means, writes it down and says it in the log. It is written even if the database
- * has to come back first.
+ * Decides what the end of an attempt means, stores and logs it. It is stored even if the database has to come back
+ * first.
  */
 @Injectable()
 export class RunOutcomes {
@@ -79,8 +79,8 @@ export function factsOf({ calendar, runId, request, attempt }: Lease): object {
 }
 
 /**
- * Nobody tries again on behalf of a person who waits for the answer; a queued run has four attempts, and when they are
- * used up that counts, whatever the last one met.
+ * A run whose answer a person waits for is not tried again. A queued run has four attempts; when they are used up,
+ * that counts against the calendar, whatever the last one met.
  */
 function judge(
   error: unknown,

@@ -40,12 +40,12 @@ export class RunRepository {
     return { ...request, queued: { runId: id, attempts } };
   }
 
-  /** How far a run has come: a long import shows its progress. */
+  /** Notes how far a run has come, so that a long import shows its progress. */
   async note({ runId, fence }: Lease, counts: SyncCounts): Promise<void> {
     await this.database.manager.update(SyncRun, { id: runId, fence }, { counts });
   }
 
-  /** It cannot start just now: a second after it was sent it waits for another turn. */
+  /** The run cannot start now: it waits for another turn, which comes a second after its dispatch at the earliest. */
   async putBack(id: string): Promise<void> {
     await this.database.query(PUT_BACK, [id]);
   }

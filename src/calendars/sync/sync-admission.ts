@@ -10,8 +10,8 @@ import { RunOutcomes } from './run-outcomes';
 import type { SyncRequest } from './sync-request';
 
 /**
- * Lets runs begin: a usable account, a fresh token, the calendar's lease and one of the account's slots. The token comes
- * first: whoever waits for its renewal asks nothing of the account meanwhile, and needs no slot.
+ * Lets runs begin: a usable account, a fresh token, the calendar's lease and one of the account's slots. The token
+ * comes first: while it is renewed, nothing else is asked of the account, and no slot is needed.
  */
 @Injectable()
 export class SyncAdmission {
@@ -43,7 +43,7 @@ export class SyncAdmission {
       try {
         assertUsable(calendar.oauthAccount);
       } catch (error) {
-        // Whoever waits for the answer is simply refused; a run that waited ends with it.
+        // A person who waits for the answer is simply refused; a run that waited in line ends with it.
         throw request.queued ? await this.outcomes.failBeforeStart(calendar, request, error) : error;
       }
       try {

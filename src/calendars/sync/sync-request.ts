@@ -7,9 +7,9 @@ export interface SyncRequest {
   userId: string;
   provider: string;
   trigger: SyncTrigger;
-  /** The run that waits for this, and how often it was started before. Without one somebody waits for the answer. */
+  /** The run that waits for this, and how often it was started before. Absent when somebody waits for the answer. */
   queued?: { runId: string; attempts: number };
 }
 
-/** Who waits, goes first: the smaller number. Bull has the same order. */
+/** The smaller number goes first, as in Bull: people who wait come before the background. */
 export const PRIORITY: Record<SyncTrigger, number> = { manual: 1, push: 2, admin: 3, scheduled: 4 };

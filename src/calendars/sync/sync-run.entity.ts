@@ -11,12 +11,12 @@ export type RunStatus = (typeof RUN_STATUSES)[number];
 export const SYNC_TRIGGERS = ['manual', 'scheduled', 'push', 'admin'] as const;
 export type SyncTrigger = (typeof SYNC_TRIGGERS)[number];
 
-/** Why a run ended that was cut off, as SQL. */
+/** The error of a run that was cut off, as SQL. */
 export const INTERRUPTED = `'{"code": "interrupted", "detail": "The process that ran it has ended."}'::jsonb`;
 
 /**
- * One request to bring a calendar up to date, from its waiting to its end: the history that a person reads, evidence
- * of the calendar's status, and the truth behind a job of the queue, whose id it shares.
+ * One request to bring a calendar up to date, from its place in the line to its end. It is the history that a person
+ * reads, evidence of the calendar's status, and the truth behind a job of the queue, whose id it shares.
  */
 @Entity('sync_runs')
 @Index(['calendarId', 'requestedAt', 'id'])
@@ -50,11 +50,11 @@ export class SyncRun {
   /** What it did, so far while it runs. */
   @Column('jsonb', { nullable: true }) counts!: SyncCounts | null;
   @InstantColumn({ default: () => 'now()' }) requestedAt!: Date;
-  /** Of two that wait the one with the lower number goes first. */
+  /** Of two that wait, the one with the lower number goes first. */
   @Column('smallint', { default: 1 }) priority!: number;
   /** While it waits: not before this instant. */
   @InstantColumn({ default: () => 'now()' }) runAfter!: Date;
-  /** Since when the queue has been told of it; null while it waits for its turn. */
+  /** When the queue was told of it; null while it waits for its turn. */
   @InstantColumn({ nullable: true }) dispatchedAt!: Date | null;
   /** How often it was started. */
   @Column('smallint', { default: 0 }) attempts!: number;

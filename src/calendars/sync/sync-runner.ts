@@ -11,7 +11,7 @@ export interface FinishedRun extends PullOutcome {
   finishedAt: Date;
 }
 
-/** Carries out one run under its lease, to an end that is written down. */
+/** Carries out one run under its lease, and stores how it ended. */
 @Injectable()
 export class SyncRunner {
   private readonly logger = new Logger('Sync');

@@ -23,8 +23,8 @@ export class SyncService {
 
   /**
    * Syncs now and waits for the end.
-   * @throws NotFound, Conflict `sync_in_progress` or `needs_reauth`, Unavailable while the provider asked for patience
-   *   or the account has its fill of runs, and the errors of the provider port
+   * @throws NotFound, Conflict `sync_in_progress` or `needs_reauth`, Unavailable while the provider asked for
+   *   patience or all slots of the account are taken, and the errors of the provider port
    */
   async sync(request: SyncRequest): Promise<FinishedRun> {
     this.providers.get(request.provider);
@@ -40,8 +40,8 @@ export class SyncService {
   }
 
   /**
-   * Carries out a run that waits. Whatever comes of it is written down; a run that is over or gone is left alone.
-   * @throws only what kept it from being written down
+   * Carries out a run that waits. Its outcome is stored; a run that is over or gone is left alone.
+   * @throws only what kept the outcome from being stored
    */
   async carryOut(runId: string): Promise<void> {
     const request = await this.runs.waiting(runId);

@@ -3,10 +3,10 @@ import { DataSource } from 'typeorm';
 import { UserOAuthAccount } from '../oauth-account.entity';
 import { REFRESH_PAUSE_SECONDS } from '../refresh-lease.repository';
 
-/** A token that died longer ago belongs to an account that nothing works on: whoever needs it renews it. */
+/** A token that died longer ago belongs to an account that nothing works on: it is renewed when it is needed. */
 const FORGOTTEN_AFTER = '1 hour';
 
-/** Providers take turns, so that one in trouble, whose tokens stay dead, does not keep the others' from being seen. */
+/** Providers take turns: the accounts of one in trouble, whose tokens stay dead, must not fill the list. */
 const EXPIRING = `
 SELECT ranked.id FROM (
   SELECT candidate.id, row_number() OVER (PARTITION BY candidate.provider ORDER BY candidate.expires_at) AS turn

@@ -40,7 +40,7 @@ export class RefreshExpiringTokens implements BackgroundTask {
     return { ...figures, left: accounts.length - begun.reduce((sum, count) => sum + count, 0) };
   }
 
-  /** One account's failure is not the others', nor the task's: it is logged where it happens, and counted here. */
+  /** One account's failure stops neither the others nor the task: it is logged where it happens, and counted here. */
   private async renew(account: UserOAuthAccount): Promise<Outcome> {
     try {
       return (await this.access.renew(account)) ? 'refreshed' : 'superfluous';

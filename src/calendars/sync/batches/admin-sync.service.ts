@@ -18,13 +18,13 @@ export class AdminSyncService {
   ) {}
 
   /**
-   * Writes the batch down; workers carry it out.
+   * Stores the batch; workers carry it out.
    * @throws NotFound for a provider that there is not, ProviderNotConfigured
    */
   async request(adminId: string, filter: BatchFilter): Promise<{ batchId: string; queued: number }> {
     if (filter.provider !== undefined) this.providers.get(filter.provider);
     const batch = await this.batches.create(adminId, filter, this.clock.now());
-    // Nobody waits for Redis: what it does not hear of now, the next tick of a worker tells it.
+    // The request does not wait for Redis: what it does not learn now, the next tick of a worker tells it.
     this.dispatcher.dispatch().catch((error: unknown) => {
       this.logger.warn({ batchId: batch.batchId, err: error }, 'queue not told of a batch');
     });

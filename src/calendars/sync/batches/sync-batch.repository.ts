@@ -19,7 +19,7 @@ export interface BatchProgress {
 /** Failures that an answer lists at most. */
 const LISTED = 100;
 
-/** Who waits already is joined, and a calendar that is being synced gets its next run. */
+/** A run that waits already joins the batch, and a calendar that is being synced gets its next run. */
 const CREATE = `
 WITH batch AS (
   INSERT INTO sync_batches (requested_by_id) VALUES ($1) RETURNING id
@@ -66,7 +66,7 @@ export class SyncBatchRepository {
     return batch!;
   }
 
-  /** Undefined for a batch that never was, or that is too old. */
+  /** How a batch is doing; undefined for one that never was, or that was removed as too old. */
   async progress(batchId: string): Promise<BatchProgress | undefined> {
     const [counts] = await this.database.query<Record<RunStatus, number>[]>(PROGRESS, [batchId]);
     if (!counts) return undefined;

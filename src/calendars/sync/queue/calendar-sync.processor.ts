@@ -8,12 +8,14 @@ import type { SyncService } from '../sync.service';
 import { CALENDAR_SYNC, type CalendarSyncJob } from './calendar-sync.queue';
 import type { SyncTick } from './sync-tick';
 
-/** Runs that one worker carries out at a time: more than the places of two providers, so that none waits for another. */
+/**
+ * Runs that one worker carries out at a time: more than two providers have places, so that none waits for another.
+ */
 const CONCURRENCY = 160;
 /** Longer than runs get to finish, and those that do not get to be handed back: see `LeaseKeeper`. */
 const PATIENCE_MS = 9_000;
 
-/** The door between the queue and the service that REST calls as well. Jobs of all providers come in here. */
+/** Takes jobs of all providers from the queue to the service that REST calls as well. */
 @Processor(CALENDAR_SYNC)
 export class CalendarSyncProcessor implements OnModuleDestroy, BeforeApplicationShutdown {
   private ending: Promise<void> | undefined;
@@ -31,7 +33,10 @@ export class CalendarSyncProcessor implements OnModuleDestroy, BeforeApplication
     this.tick.freed(opts.priority === PRIORITY.admin);
   }
 
-  /** Takes no more jobs; those under way end, or are handed back. The earliest hook, so that all processors end together. */
+  /**
+   * Takes no more jobs; runs under way end, or are handed back. This is the earliest hook: all processors end
+   * together.
+   */
   onModuleDestroy(): void {
     this.ending = stopWorking(this.queue, () => this.leases.letGo(), PATIENCE_MS);
   }

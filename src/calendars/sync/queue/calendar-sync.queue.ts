@@ -21,9 +21,9 @@ export interface RunInFlight {
 }
 
 /**
- * Tells the workers of runs. Telling twice makes no second job: a job's id is its run's, with the instant at which the
- * run got its place. For a run that comes back is told anew, while Bull may still hold on to the job of a worker that
- * died; of two jobs for one run the lease lets one work.
+ * Tells the workers of runs. A job's id is its run's with the instant of dispatch, so telling twice makes no second
+ * job. A run that is dispatched again gets a new job, for Bull may still hold the job of a worker that died; of two
+ * jobs for one run the lease lets one work.
  */
 @Injectable()
 export class CalendarSyncQueue implements OnApplicationShutdown {
@@ -33,7 +33,7 @@ export class CalendarSyncQueue implements OnApplicationShutdown {
     this.producer = new JobProducer(CALENDAR_SYNC, config);
   }
 
-  /** @throws an error within half a second when Redis is away; the rows know what has to be told again */
+  /** @throws an error within half a second when Redis is away; the next tick tells the queue again */
   async tell(runs: RunInFlight[]): Promise<void> {
     const jobs = runs.map(({ runId, provider, priority, dispatchedAt }) => ({
       name: `sync:${provider}`,

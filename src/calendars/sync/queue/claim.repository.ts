@@ -6,13 +6,13 @@ import { PRIORITY } from '../sync-request';
 import { INTERRUPTED } from '../sync-run.entity';
 import type { RunInFlight } from './calendar-sync.queue';
 
-/** How many of each provider a claim looks at; those behind get their turn when these are under way. */
+/** How many of each provider a claim looks at; the others get their turn when these are under way. */
 const CANDIDATES = 500;
 
 /**
- * A run whose process died waits again, unless another one does so already: that one inherits its batches. One that was
- * started too often has failed. Calendar before run, as everywhere. It says the provider again, for a process of an older
- * version does not. $1 is now.
+ * A run whose process died waits again, unless another one does so already: that one inherits its batches. One that
+ * was started too often has failed. Calendar before run, as everywhere. It writes the provider as well, which a
+ * process of an older version leaves out. $1 is now.
  */
 const RECOVER = `
 WITH dead AS (
@@ -38,10 +38,11 @@ FROM dead, given_up WHERE run.id = dead.id AND run.status = 'running'
 RETURNING run.id`;
 
 /**
- * Chooses what is carried out next, among runs that wait and calendars that are due: who was asked for by a person
- * first, then one calendar of each user, then a second one…; at most 4 of an account and $2 of a provider together with
- * those under way, except that a person does not wait for a place. Each provider has candidates of its own, so that a
- * backlog of one hides nothing of another. $1 is now, $3 the providers that are switched on.
+ * Chooses what is carried out next, among runs that wait and calendars that are due: first what a person asked for,
+ * then one calendar of each user, then a second one, and so on. With those under way there are at most 4 of an
+ * account and $2 of a provider, except that a person does not wait for a place of the provider. Each provider has
+ * candidates of its own, so that a backlog of one hides nothing of another. $1 is now, $3 the providers that are
+ * switched on.
  *
  * The locks are those of an update, not of a deletion: whoever enters a run for a calendar is not in their way.
  */
@@ -136,7 +137,7 @@ WHERE run.status = 'queued' AND run.dispatched_at IS NOT NULL`;
 export class ClaimRepository {
   constructor(private readonly database: DataSource) {}
 
-  /** Takes up runs whose process has died. @returns how many */
+  /** Puts runs whose process has died back in line, or ends them. @returns how many */
   async recover(now: Date): Promise<number> {
     const [rows] = await this.database.query<[unknown[], number]>(RECOVER, [now]);
     return rows.length;
@@ -148,7 +149,7 @@ export class ClaimRepository {
     return more;
   }
 
-  /** What the queue should know of and no worker has begun yet: few, for there is a limit to what is under way. */
+  /** The runs that were dispatched and that no worker has begun: few, for there is a limit to what is under way. */
   async inFlight(): Promise<RunInFlight[]> {
     return this.database.query<RunInFlight[]>(IN_FLIGHT);
   }

@@ -6,7 +6,7 @@ import { ProviderRegistry } from '../../provider/provider-registry';
 import { CalendarSyncQueue } from './calendar-sync.queue';
 import { ClaimRepository } from './claim.repository';
 
-/** Finds out what is to be done now, and tells the queue. Nothing is remembered here: rows are the truth. */
+/** Finds out which runs are due, and tells the queue. It remembers nothing: rows are the truth. */
 @Injectable()
 export class Dispatcher {
   private readonly logger = new Logger('Schedule');
@@ -20,7 +20,7 @@ export class Dispatcher {
   ) {}
 
   /**
-   * Whatever is under way but not begun is told each time again, so that a Redis that lost it learns of it.
+   * Runs that were dispatched but have not begun are told again each time, for Redis may have lost them.
    * @returns whether more waits for a place
    * @throws what the database or the queue throws
    */

@@ -14,7 +14,7 @@ const EVERY_MS = 2_000;
 /** Places that become free within this time are given away together. */
 const REFILL_MS = 50;
 
-/** Looks every 2 seconds in every worker what is due, and sooner while more waits than has a place. */
+/** Dispatches what is due every 2 seconds in every worker, and sooner while runs wait for a place. */
 @Injectable()
 export class SyncTick implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly ticker: Ticker;
@@ -35,8 +35,8 @@ export class SyncTick implements OnApplicationBootstrap, BeforeApplicationShutdo
   }
 
   /**
-   * A run is over: what waits may have its place.
-   * @param ofBatch whether an admin asked for it: then others wait as well, though nobody here may have seen them yet
+   * A run is over, so one that waits may have its place.
+   * @param ofBatch whether an admin's batch asked for it: then more may wait than this process has seen
    */
   freed(ofBatch: boolean): void {
     if (this.more || ofBatch) this.ticker.soon(REFILL_MS);

@@ -22,7 +22,8 @@ export class SyncRequestsService {
   ) {}
 
   /**
-   * Writes the request down and tells the workers. What would be refused at once if one waited for it, is refused here.
+   * Stores the request and tells the workers. What a request that waits for the end would be refused for at once, is
+   * refused here as well.
    * @returns the job's id; a request that waits already is the same job
    * @throws NotFound, SyncInProgress, ReauthorizationRequired, StillThrottled
    */
@@ -37,7 +38,7 @@ export class SyncRequestsService {
     return runId;
   }
 
-  /** Nobody waits for Redis: what it does not hear of now, the next tick of a worker tells it. */
+  /** The request does not wait for Redis: what it does not learn now, the next tick of a worker tells it. */
   private hint(run: RunInFlight): void {
     this.queue.tell([run]).catch((error: unknown) => {
       this.logger.warn({ runId: run.runId, err: error }, 'queue not told of a run');

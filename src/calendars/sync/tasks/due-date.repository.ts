@@ -5,7 +5,7 @@ const WAKEABLE = `
   calendar.sync_enabled AND calendar.is_active AND calendar.failure_count = 0
   AND account.status = 'active' AND (account.throttled_until IS NULL OR account.throttled_until <= now())`;
 
-// What is locked is being synced or changed at this moment: to wait for it could be a deadlock with whoever holds it.
+// A locked calendar is being synced or changed at this moment: waiting for it could end in a deadlock.
 const PULL_FORWARD = `
 WITH chosen AS (
   SELECT calendar.id, turn.at
@@ -37,7 +37,7 @@ UPDATE calendar_integrations calendar SET next_sync_at = $1 FROM chosen WHERE ca
 
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
-/** Makes calendars due sooner than they are; one that backs off, or whose account is of no use, is left in peace. */
+/** Makes calendars due sooner, except those that back off and those whose account cannot be used. */
 @Injectable()
 export class DueDateRepository {
   constructor(private readonly database: DataSource) {}
@@ -61,7 +61,7 @@ export class DueDateRepository {
     }
   }
 
-  /** Makes up to `limit` calendars due whose window is to slide. @returns how many there were */
+  /** Makes up to `limit` calendars due whose window has to slide. @returns how many there were */
   async wakeForRebase(now: Date, limit: number): Promise<number> {
     const [, woken] = await this.database.query<[unknown, number]>(WAKE_FOR_REBASE, [now, limit]);
     return woken;

@@ -13,7 +13,7 @@ const REMOVE_BATCHES = `
 DELETE FROM sync_batches WHERE id IN (
   SELECT id FROM sync_batches WHERE created_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)`;
 
-/** What is old enough to be forgotten: runs and batches. */
+/** Removes old runs and batches. */
 @Injectable()
 export class HistoryRepository {
   constructor(private readonly database: DataSource) {}

@@ -6,7 +6,7 @@ import { DueDateRepository } from './due-date.repository';
 
 const BATCH = 5_000;
 
-/** Makes calendars due whose window is to slide today, also those that are synced once a day only. */
+/** Makes calendars due whose window has to slide today, even if they are synced only once a day. */
 @Injectable()
 @RunsInBackground('rebase-windows')
 export class RebaseWindows implements BackgroundTask {
