@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { canListen } from './servers/can-listen';
 import { freePort } from './servers/free-port';
 
 /**
@@ -18,17 +17,4 @@ export async function choosePort(asked: number | undefined, usual: number): Prom
 /** Free for everybody and on the loopback: some systems let two servers share a port, one on each. */
 async function isFree(port: number): Promise<boolean> {
   return (await canListen(port)) && (await canListen(port, '127.0.0.1'));
-}
-
-async function canListen(port: number, host?: string): Promise<boolean> {
-  const probe = createServer();
-  try {
-    probe.listen(port, host);
-    await once(probe, 'listening');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    probe.close();
-  }
 }

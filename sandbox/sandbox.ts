@@ -1,11 +1,10 @@
-import { addressOf, redirectUriFor } from './addresses';
+import { addressOf } from './addresses';
 import { Closing } from './closing';
 import { openDataFolder } from './data-folder';
 import { keptDatabase } from './database';
 import type { SandboxOptions } from './options';
 import { PERSON } from './person';
-import { choosePorts } from './ports';
-import { startGoogle, startMicrosoft } from './providers';
+import { choosePort } from './port';
 import { reconnect, type Reconnection } from './reconnect';
 import { keptSecrets } from './secrets';
 import { startPostgres } from './servers/postgres.server';
@@ -13,7 +12,7 @@ import { startRedis } from './servers/redis.server';
 import type { ServerProcess } from './servers/server-process';
 import { startService } from './service';
 import { ServiceApi } from './service-api';
-import { startSlack } from './simulated-slack';
+import { startSimulators } from './simulators';
 import { installInSlack } from './slack-installation';
 
 /** A sandbox that is up. */
@@ -40,10 +39,13 @@ export async function startSandbox(
 ): Promise<Sandbox> {
   const { folder } = options;
   const places = await openDataFolder(folder, options.fresh);
-  const ports = await choosePorts(options);
-  const port = ports.service;
+  const port = await choosePort(options.port, 3000);
   if (options.port === undefined && port !== 3000)
     tell('port 3000 is taken, so the service takes another one');
+
+  // First, while the ports that were found are still free: the servers take their time.
+  tell('starting simulated Google, Microsoft and Slack …');
+  const { google, microsoft, slack } = await startSimulators(options, port, closing);
 
   tell('starting Redis …');
   const redis = await closing.keep(startRedis(), (server) => server.stop());
@@ -51,19 +53,6 @@ export async function startSandbox(
   const starting = startPostgres({ dataDirectory: places.postgres });
   const postgres = await closing.keep(starting, (server) => server.stop());
   const databaseUrl = await keptDatabase(postgres, 'billops');
-
-  tell('starting simulated Google, Microsoft and Slack …');
-  const google = await startGoogle({
-    port: ports.google,
-    redirectUri: redirectUriFor('google', port),
-    closing,
-  });
-  const microsoft = await startMicrosoft({
-    port: ports.microsoft,
-    redirectUri: redirectUriFor('microsoft', port),
-    closing,
-  });
-  const slack = await startSlack({ port: ports.slack, servicePort: port, closing });
 
   tell('starting the service …');
   const setting = {

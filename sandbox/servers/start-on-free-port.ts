@@ -1,19 +1,41 @@
 import { freePort } from './free-port';
-import { ServerStartError } from './server-process';
-import type { ServerProcess } from './server-process';
 
-/** Starts on the port that was asked for, else on a free one, and on another when somebody was faster. */
-export async function startOnFreePort(
+const ATTEMPTS = 3;
+
+/** What was started, and where it listens. */
+export interface Started<T> {
+  port: number;
+  server: T;
+}
+
+/**
+ * Starts on the port that was asked for, else on a free one, and on another when somebody was faster.
+ * @param launch fails with "address already in use" when the port is taken
+ */
+export async function startOnFreePort<T>(
   wanted: number | undefined,
-  launch: (port: number) => Promise<ServerProcess>,
-): Promise<{ port: number; server: ServerProcess }> {
+  launch: (port: number) => Promise<T>,
+): Promise<Started<T>> {
+  if (wanted !== undefined) return { port: wanted, server: await launch(wanted) };
+  return startOnChosenPort(freePort, launch);
+}
+
+/** Starts on the port that is chosen, and on the next choice when somebody was faster. @throws what `choose` throws */
+export async function startOnChosenPort<T>(
+  choose: () => Promise<number>,
+  launch: (port: number) => Promise<T>,
+): Promise<Started<T>> {
   for (let attempt = 1; ; attempt += 1) {
-    const port = wanted ?? (await freePort());
+    const port = await choose();
     try {
       return { port, server: await launch(port) };
     } catch (error) {
-      const taken = error instanceof ServerStartError && /address already in use/i.test(error.log);
-      if (wanted !== undefined || !taken || attempt === 3) throw error;
+      if (!isOfTakenPort(error) || attempt === ATTEMPTS) throw error;
     }
   }
+}
+
+/** Our own servers, those of others and their logs all use these words. */
+function isOfTakenPort(error: unknown): boolean {
+  return /address already in use/i.test(String(error));
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { freePort } from '../../sandbox/servers/free-port';
 import { guardAgainstOrphan } from '../../sandbox/servers/orphan-guard';
+import { startOnFreePort } from '../../sandbox/servers/start-on-free-port';
 import { Api } from './api';
 import { eventually } from './eventually';
 import { testEnvironment } from './test-environment';
@@ -29,9 +29,15 @@ export async function startServiceProcess(
   databaseUrl: string,
   environment: Record<string, string> = {},
 ): Promise<ServiceProcess> {
-  const PORT = String(await freePort());
-  const { child, output } = launch({ ...testEnvironment(databaseUrl), ...environment, PORT });
-  const url = `http://127.0.0.1:${PORT}`;
+  const { server } = await startOnFreePort(undefined, (port) =>
+    startOn(port, { ...testEnvironment(databaseUrl), ...environment }),
+  );
+  return server;
+}
+
+async function startOn(port: number, environment: Record<string, string>): Promise<ServiceProcess> {
+  const { child, output } = launch({ ...environment, PORT: String(port) });
+  const url = `http://127.0.0.1:${port}`;
   await eventually(async () => {
     if (!lives(child)) throw new Error(`The service ended with ${child.exitCode}:\n${output()}`);
     return fetch(`${url}/health/live`).then(
