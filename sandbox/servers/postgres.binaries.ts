@@ -1,6 +1,8 @@
-import { chmod, cp, lstat, mkdtemp, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { chmod, lstat, readFile, symlink } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { isCode } from './error-code';
+import { keptCopy } from './kept-copy';
 import { canReach, temporaryFolder } from './unprivileged-user';
 import type { UnprivilegedUser } from './unprivileged-user';
 
@@ -74,34 +76,11 @@ async function makeExecutable(folder: string): Promise<void> {
 
 /** A copy that everybody can read, kept for the next start. */
 async function copyOf(installed: string, user: UnprivilegedUser | undefined): Promise<string> {
-  const parent = temporaryFolder(user);
   const version = await packageVersion(installed);
-  const folder = join(parent, `billops-postgresql-${version}-${process.getuid?.() ?? 0}`);
-  if (existsSync(folder)) {
-    // The name can be guessed: whoever else made it could have us run anything.
-    const { uid } = await lstat(folder);
-    if (uid !== process.getuid?.()) throw new Error(`${folder} belongs to another user: remove it.`);
-    return folder;
-  }
-  const draft = await mkdtemp(join(parent, 'billops-postgresql-'));
-  // Links as they are: by default cp() points them back into the folder that cannot be reached.
-  await cp(installed, draft, { recursive: true, verbatimSymlinks: true });
-  await createLinks(draft);
-  await openToAll(draft);
-  await rename(draft, folder).catch(async (error: unknown) => {
-    if (!isCode(error, 'ENOTEMPTY', 'EEXIST')) throw error;
-    await rm(draft, { recursive: true, force: true });
-  });
+  const name = `billops-postgresql-${version}-${process.getuid?.() ?? 0}`;
+  const folder = await keptCopy(installed, join(temporaryFolder(user), name));
+  await createLinks(folder);
   return folder;
-}
-
-async function openToAll(folder: string): Promise<void> {
-  await chmod(folder, 0o755);
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) await openToAll(path);
-    else if (entry.isFile()) await chmod(path, basename(folder) === 'bin' ? 0o755 : 0o644);
-  }
 }
 
 async function packageVersion(installed: string): Promise<string> {
@@ -109,8 +88,4 @@ async function packageVersion(installed: string): Promise<string> {
     version: string;
   };
   return manifest.version;
-}
-
-function isCode(error: unknown, ...codes: string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
