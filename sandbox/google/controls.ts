@@ -24,6 +24,7 @@ import { Settings } from './settings';
  * | grants, revokeGrant                | who has granted what; the user takes it back                              |
  * | expireAccessTokens                 | makes access tokens look out of date: 401                                 |
  * | addFault, clearFaults              | errors, throttling and network damage for requests to come                |
+ * | release                            | lets go of the requests that the fault `hold` holds                       |
  * | requests, clearRequests            | what was asked of Google, how often, how many at a time                   |
  *
  * Calendars go by their real id; the primary one's is the account's address (`primary` is for Google's side only).

@@ -82,6 +82,17 @@ describe('A Google that has a bad day', () => {
     expect(performance.now() - began).toBeGreaterThan(35);
   });
 
+  it.each(['release', 'clearFaults'] as const)('answers as of when it is told to, by %s', async (order) => {
+    await google.control.addFault({ kind: 'events', effect: { type: 'hold' } });
+    await google.control.clearRequests();
+    const held = events();
+    while (!(await google.control.requests()).counts.events);
+    await google.control.putEvents({ calendarId: ROBIN, events: [{ id: order.toLowerCase() }] });
+    await google.control[order]();
+    const { items } = (await (await held).json()) as { items: { id: string }[] };
+    expect(items.map(({ id }) => id)).toContain(order.toLowerCase());
+  });
+
   it('sends half a JSON, a web page, wrong types', async () => {
     for (const type of ['halfJson', 'htmlPage', 'wrongTypes'] as const) {
       await google.control.addFault({ kind: 'events', effect: { type } });

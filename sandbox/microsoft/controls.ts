@@ -27,6 +27,7 @@ import { Settings } from './settings';
  * | expireAccessTokens                 | makes access tokens look out of date: 401                                 |
  * | expireRefreshTokens                | makes refresh tokens look unused for 90 days: AADSTS700082                |
  * | addFault, clearFaults              | errors, throttling and network damage for requests to come                |
+ * | release                            | lets go of the requests that the fault `hold` holds                       |
  * | requests, clearRequests            | what was asked of Microsoft, how often, how many at a time and mailbox    |
  *
  * Calendars go by their id, or by the account's address for its default one. Events go by their immutable ids.

@@ -57,9 +57,14 @@ export class CommonControl<Kind extends string, Settings> implements Remote<Comm
     return this.order('addFault', rule);
   }
 
-  /** Takes back all faults that are still due. */
+  /** Takes back all faults that are still due, and releases what is held. */
   clearFaults(): Given<Kind, Settings, 'clearFaults'> {
     return this.order('clearFaults');
+  }
+
+  /** Lets go of the requests that the fault `hold` holds now. */
+  release(): Given<Kind, Settings, 'release'> {
+    return this.order('release');
   }
 
   /** What was asked of the provider, how often, and how many at a time. */

@@ -19,6 +19,7 @@ export interface CommonControls<Kind extends string, Settings> {
   expireAccessTokens(order: { email?: string }): Done;
   addFault(rule: FaultRule<Kind>): Done;
   clearFaults(): Done;
+  release(): Done;
   requests(order: { kind?: Kind }): RequestReport<Kind>;
   clearRequests(): Done;
 }
@@ -59,6 +60,7 @@ export function commonControls<
 >(world: CommonWorld<Kind, Settings, Account>): Omit<CommonControls<Kind, Settings>, 'authorize'> {
   return {
     reset() {
+      world.faults.clear();
       world.reset();
       return DONE;
     },
@@ -92,6 +94,10 @@ export function commonControls<
     },
     clearFaults() {
       world.faults.clear();
+      return DONE;
+    },
+    release() {
+      world.faults.release();
       return DONE;
     },
     requests: ({ kind }) => world.log.report(kind),

@@ -35,6 +35,7 @@ export async function deliver(
       return send({ ...reply, body: JSON.stringify(form.wrongTypes) }, form, response);
     case 'status':
     case 'delay':
+    case 'hold':
     case 'hang':
     case 'reset':
     case undefined:

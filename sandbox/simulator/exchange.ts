@@ -63,6 +63,7 @@ export function exchange<World extends Watched<Kind>, Kind extends string>(
       return;
     }
     if (fault?.type === 'delay') await sleep(fault.ms, undefined, { ref: false });
+    if (fault?.type === 'hold') await world.faults.untilReleased();
     const reply =
       fault?.type === 'status' ? dialect.faultReply(fault, kind) : answer(world, endpoint, request);
     await deliver(reply, form, response, fault);

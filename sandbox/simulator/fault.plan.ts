@@ -10,6 +10,7 @@ export interface FaultSubject<Kind extends string> {
 
 /** The faults that are ordered and not yet used up. The oldest matching rule strikes; one rule per request. */
 export class FaultPlan<Kind extends string> {
+  private held: (() => void)[] = [];
   private rules: { rule: FaultRule<Kind>; skip: number; left: number }[] = [];
 
   add(rule: FaultRule<Kind>): void {
@@ -17,8 +18,20 @@ export class FaultPlan<Kind extends string> {
     this.rules.push({ rule, skip: rule.skip ?? 0, left });
   }
 
+  /** Takes back what is still due, and releases what is held. */
   clear(): void {
     this.rules = [];
+    this.release();
+  }
+
+  /** Resolves at the next release. */
+  untilReleased(): Promise<void> {
+    return new Promise((resolve) => this.held.push(resolve));
+  }
+
+  /** Lets go of all requests that are held now. */
+  release(): void {
+    for (const letGo of this.held.splice(0)) letGo();
   }
 
   /** The effect for this request, spent by asking. */

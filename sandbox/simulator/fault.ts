@@ -19,6 +19,8 @@ export type FaultEffect<Reason extends string = string> =
   | { type: 'reset' }
   /** The proper answer, this many milliseconds late. */
   | { type: 'delay'; ms: number }
+  /** The proper answer as of when it is released, by order. */
+  | { type: 'hold' }
   /** The proper answer a byte at a time; a second between them unless told otherwise. */
   | { type: 'drip'; everyMs?: number }
   /** The first half of the proper answer as if it were all. */

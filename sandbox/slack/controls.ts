@@ -27,6 +27,7 @@ import { WorkspaceInput } from './workspace';
  * | views                              | the modals that are, or were, open                                        |
  * | responses                          | what came in on response_urls                                             |
  * | addFault, clearFaults              | errors, throttling and network damage for requests to come                |
+ * | release                            | lets go of the requests that the fault `hold` holds                       |
  * | requests, clearRequests            | what was asked of Slack, how often, how many at a time                    |
  *
  * What the common orders call `email` is here the id of a workspace or organisation; `authorize` alone means a person.
