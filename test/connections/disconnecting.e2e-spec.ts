@@ -173,10 +173,11 @@ describe('Disconnecting an account', () => {
     await service.google.putEvents({ calendarId: calendar.email, events });
     await service.google.settings({ maxPageSize: 2 });
     await service.google.clearRequests();
-    await service.google.addFault({ kind: 'events', page, effect: { type: 'delay', ms: 1_500 } });
+    await service.google.addFault({ kind: 'events', page, effect: { type: 'hold' } });
     const running = calendar.sync().then(({ status, body }) => ({ status, code: body.code as string }));
     await eventually(async () => (await requestsOf(service, 'events')) === page);
     await user.delete(`/integrations/accounts/${calendar.accountId}`).expect(204);
+    await service.google.release();
 
     const { status, code } = await running;
     expect([
@@ -194,10 +195,11 @@ describe('Disconnecting an account', () => {
 
   it('during a refresh brings nothing back either', async () => {
     await service.sql('UPDATE user_oauth_accounts SET expires_at = now() WHERE id = $1', [robin.accountId]);
-    await service.google.addFault({ kind: 'token', effect: { type: 'delay', ms: 300 } });
+    await service.google.addFault({ kind: 'token', effect: { type: 'hold' } });
     const waiting = robin.list().then(({ status }) => status);
     await eventually(async () => (await requestsOf(service, 'token')) === 1);
     await disconnect().expect(204);
+    await service.google.release();
     expect([200, 404, 409]).toContain(await waiting);
     expect((await robin.user.get('/integrations/accounts').expect(200)).body.accounts).toEqual([]);
   });

@@ -227,11 +227,12 @@ describe('A provider that refuses data', () => {
     const calendar = await selectCalendar(service, user);
     await service.google.clearRequests();
     await service.google.addFault({ kind: 'events', effect: { type: 'status', status: 401 } });
-    await service.google.addFault({ kind: 'events', effect: { type: 'delay', ms: 2_000 } });
+    await service.google.addFault({ kind: 'events', effect: { type: 'hold' } });
     const running = calendar.sync().then(({ status }) => status);
     await eventually(async () => (await requestsOf(service, 'events')) === 2);
     await service.google.revokeGrant({ email: calendar.email });
     await connect(service, user, calendar.email);
+    await service.google.release();
     expect(await running).toBe(409);
     const { body } = await user.get('/integrations/accounts').expect(200);
     expect(body.accounts).toMatchObject([{ id: calendar.accountId, status: 'active' }]);

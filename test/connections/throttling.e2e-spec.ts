@@ -118,12 +118,13 @@ describe('A provider that asks for patience', () => {
     const events = Array.from({ length: 4 }, (_, hour) => meeting(hour + 1));
     await service.google.putEvents({ calendarId: calendar.email, events });
     await service.google.settings({ maxPageSize: 2 });
-    await service.google.addFault({ kind: 'events', page: 1, effect: { type: 'delay', ms: 1_000 } });
+    await service.google.addFault({ kind: 'events', page: 1, effect: { type: 'hold' } });
     const effect = { type: 'status', status: 429, headers: { 'retry-after': '90' } } as const;
     await service.google.addFault({ kind: 'calendarList', effect });
     const running = sync().then(({ status, body }) => [status, body.code]);
     await eventually(async () => (await requestsOf(service, 'events')) === 1);
     await list().expect(503);
+    await service.google.release();
     expect(await running).toEqual([503, 'unavailable']);
     expect(await requestsOf(service, 'events')).toBe(1);
     const { body } = await robin.get(`/integrations/calendars/${calendar.id}`).expect(200);

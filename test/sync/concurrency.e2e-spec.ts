@@ -16,7 +16,7 @@ describe('Concurrent syncs', () => {
   const eventsRequests = async (): Promise<number> =>
     (await service.google.requests({ kind: 'events' })).counts.events ?? 0;
   const holdNextPage = (email?: string): Promise<unknown> =>
-    service.google.addFault({ kind: 'events', email, effect: { type: 'delay', ms: 1_000 } });
+    service.google.addFault({ kind: 'events', email, effect: { type: 'hold' } });
 
   /** Selects so many more calendars of the account. @returns the paths that sync them */
   const selectMore = async (count: number): Promise<string[]> => {
@@ -49,7 +49,15 @@ describe('Concurrent syncs', () => {
     await calendar.put(meeting(1));
     await holdNextPage();
 
-    const answers = await Promise.all(Array.from({ length: 10 }, () => calendar.sync()));
+    let answered = 0;
+    const syncs = Array.from({ length: 10 }, async () => {
+      const answer = await calendar.sync();
+      answered += 1;
+      return answer;
+    });
+    await eventually(() => answered === 9);
+    await service.google.clearFaults();
+    const answers = await Promise.all(syncs);
 
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     const refused = answers.filter(({ status }) => status === 409);
@@ -98,6 +106,7 @@ describe('Concurrent syncs', () => {
       'UPDATE calendar_integrations SET fence = fence + 1, lease_expires_at = NULL WHERE id = $1',
       [calendar.id],
     );
+    await service.google.release();
 
     expect((await slow).status).toBe(409);
     expect(await calendar.events()).toEqual([]);
@@ -112,6 +121,7 @@ describe('Concurrent syncs', () => {
     const slow = calendar.sync().then((answer) => answer);
     await eventually(async () => (await eventsRequests()) === 1);
     await calendar.user.delete(`/integrations/calendars/${calendar.id}`).expect(200);
+    await service.google.release();
 
     expect((await slow).status).toBe(409);
     expect(

@@ -52,11 +52,12 @@ describe('Resync', () => {
     await service.google.settings({ maxPageSize: 1 });
     const fault = (page: number, effect: FaultEffect): Promise<unknown> =>
       service.google.addFault({ kind: 'events', page, effect });
-    await fault(2, { type: 'delay', ms: 500 });
+    await fault(2, { type: 'hold' });
     await fault(3, { type: 'status', status: 410 });
     const syncing = calendar.synced();
     await eventually(async () => (await service.google.requests({ kind: 'events' })).requests.length === 2);
     await calendar.cancel(early!);
+    await service.google.release();
 
     expect(await syncing).toMatchObject({ mode: 'full', removed_count: 1 });
     expect(await calendar.summaries()).toEqual(['Meeting in 2 h', 'Meeting in 3 h']);

@@ -47,12 +47,12 @@ describe('A batch that an admin asks for', () => {
       const batch = await progress(id);
       return batch.queued + batch.running === 0 ? batch : undefined;
     });
-  const hold = (calendar: LiveCalendar, ms: number): Promise<unknown> =>
-    service.google.addFault({ kind: 'events', email: calendar.email, effect: { type: 'delay', ms } });
+  const hold = ({ email }: LiveCalendar): Promise<unknown> =>
+    service.google.addFault({ kind: 'events', email, effect: { type: 'hold' } });
   const userId = async (user: Api): Promise<string> => (await user.get('/auth/me').expect(200)).body.id;
 
   it('syncs every calendar, and tells how far it is', async () => {
-    await hold(first, 500);
+    await hold(first);
     const answer = await ask();
     expect(answer).toEqual({ status: 'queued', batch_id: expect.any(String), queued: 2 });
 
@@ -60,6 +60,7 @@ describe('A batch that an admin asks for', () => {
       const { running, succeeded } = await progress(answer.batch_id);
       return running === 1 && succeeded === 1;
     });
+    await service.google.clearFaults();
     expect(await untilOver(answer.batch_id)).toEqual({
       batch_id: answer.batch_id,
       total: 2,
@@ -147,11 +148,13 @@ describe('A batch that an admin asks for', () => {
   });
 
   it('waits for the next run of a calendar that is being synced, which is no failure', async () => {
-    await hold(first, 700);
+    await hold(first);
     const syncing = robin.post(`/integrations/google/${first.id}/sync`).then((answer) => answer);
     await eventually(async () => (await first.state()).sync_status === 'running');
     const { batch_id: id, queued } = await ask();
     expect(queued).toBe(2);
+    await eventually(async () => (await progress(id)).succeeded === 1);
+    await service.google.clearFaults();
     expect(await untilOver(id)).toMatchObject({ total: 2, succeeded: 2, failed: 0 });
     expect((await syncing).status).toBe(200);
     expect(await first.requests()).toBe(2);
@@ -170,7 +173,7 @@ describe('A batch that an admin asks for', () => {
     await service.google.settings({ maxPageSize: 1 });
     await service.google.putEvents({ calendarId: first.email, events: [meeting(2), meeting(3)] });
     await service.sql('UPDATE calendar_integrations SET cursor = NULL WHERE id = $1', [first.id]);
-    await hold(first, 500);
+    await hold(first);
     await service.google.addFault({
       kind: 'events',
       email: first.email,
@@ -180,6 +183,8 @@ describe('A batch that an admin asks for', () => {
     const one = await ask({ calendar_id: first.id });
     await eventually(async () => (await progress(one.batch_id)).running === 1);
     const two = await ask({ calendar_id: first.id });
+    await eventually(() => first.requests());
+    await service.google.release();
 
     for (const { batch_id: id } of [one, two]) {
       expect(await untilOver(id)).toMatchObject({ total: 1, succeeded: 1, failed: 0, failures: [] });
@@ -203,9 +208,10 @@ describe('A batch that an admin asks for', () => {
   });
 
   it('forgets calendars that are removed', async () => {
-    await hold(first, 500);
+    await hold(first);
     const { batch_id: id } = await ask();
     await robin.delete(`/integrations/calendars/${first.id}`).expect(200);
+    await service.google.clearFaults();
     expect(await untilOver(id)).toMatchObject({ total: 1, succeeded: 1 });
   });
 

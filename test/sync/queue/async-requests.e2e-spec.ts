@@ -27,6 +27,9 @@ describe('A sync that somebody asks for without waiting', () => {
       const now = await job(id);
       return now.status === status ? now : undefined;
     });
+  /** Google answers when the faults are cleared. */
+  const hold = (more: { skip?: number } = {}): Promise<unknown> =>
+    service.google.addFault({ kind: 'events', email: calendar.email, effect: { type: 'hold' }, ...more });
   const asked = async (): Promise<string> => (await calendar.request().expect(202)).body.job_id;
 
   it('is a job: queued, then running with its progress, then done with its result', async () => {
@@ -36,8 +39,7 @@ describe('A sync that somebody asks for without waiting', () => {
       events: [1, 2, 3, 4].map((h) => meeting(h)),
     });
     await service.sql('UPDATE calendar_integrations SET cursor = NULL WHERE id = $1', [calendar.id]);
-    const late = { type: 'delay' as const, ms: 600 };
-    await service.google.addFault({ kind: 'events', email: calendar.email, effect: late, skip: 1 });
+    await hold({ skip: 1 });
 
     const { body } = await calendar.request().expect(202);
     expect(body).toEqual({ status: 'queued', job_id: expect.any(String) });
@@ -57,6 +59,7 @@ describe('A sync that somebody asks for without waiting', () => {
     });
     expect((await calendar.state()).sync_status).toBe('running');
 
+    await service.google.clearFaults();
     const done = await untilJob(body.job_id, 'succeeded');
     expect(done).toMatchObject({
       progress: { pages: 3, events: 5 },
@@ -72,17 +75,14 @@ describe('A sync that somebody asks for without waiting', () => {
   });
 
   it('is refused while one runs, and not when it only waits', async () => {
-    await service.google.addFault({
-      kind: 'events',
-      email: calendar.email,
-      effect: { type: 'delay', ms: 500 },
-    });
+    await hold();
     const first = await asked();
     await untilJob(first, 'running');
     expect((await calendar.request().expect(409)).body.code).toBe('sync_in_progress');
     expect((await user.post(`/integrations/google/${calendar.id}/sync`).expect(409)).body.code).toBe(
       'sync_in_progress',
     );
+    await service.google.clearFaults();
     await untilJob(first, 'succeeded');
     expect(await asked()).not.toBe(first);
   });
@@ -189,15 +189,12 @@ describe('A sync that somebody asks for without waiting', () => {
   });
 
   it('goes with its calendar', async () => {
-    await service.google.addFault({
-      kind: 'events',
-      email: calendar.email,
-      effect: { type: 'delay', ms: 300 },
-    });
+    await hold();
     const id = await asked();
     await untilJob(id, 'running');
     await user.delete(`/integrations/calendars/${calendar.id}`).expect(200);
     await user.get(`/integrations/jobs/${id}`).expect(404);
     await calendar.request().expect(404);
+    await service.google.clearFaults();
   });
 });

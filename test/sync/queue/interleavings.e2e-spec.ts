@@ -50,8 +50,9 @@ describe('A run, whatever happens around it', () => {
     service.app.get(ClaimRepository).claim(service.clock.now(), 10, ['google']);
   const asked = async (): Promise<string> => (await calendar.request().expect(202)).body.job_id;
   const sync = () => user.post(`/integrations/google/${calendar.id}/sync`).then((answer) => answer);
-  const hold = (ms = 500): Promise<unknown> =>
-    service.google.addFault({ kind: 'events', email: calendar.email, effect: { type: 'delay', ms } });
+  const hold = (): Promise<unknown> =>
+    service.google.addFault({ kind: 'events', email: calendar.email, effect: { type: 'hold' } });
+  const letGo = (): Promise<unknown> => service.google.release();
   const untilAsked = (times = 1): Promise<unknown> =>
     eventually(async () => (await calendar.requests()) === times);
   /** The process that has the lease gives no sign of life any more. */
@@ -82,6 +83,7 @@ describe('A run, whatever happens around it', () => {
     await claim();
     expect((await runs())[0]).toMatchObject({ dispatched: false });
 
+    await letGo();
     expect((await syncing).status).toBe(200);
     service.clock.advance(1_500);
     await claim();
@@ -112,6 +114,7 @@ describe('A run, whatever happens around it', () => {
     const working = carryOut(id);
     await untilAsked();
     await user.delete(`/integrations/calendars/${calendar.id}`).expect(200);
+    await letGo();
     await working;
     await carryOut(id);
     expect(await service.sql('SELECT FROM sync_runs WHERE id = $1', [id])).toEqual([]);
@@ -123,6 +126,7 @@ describe('A run, whatever happens around it', () => {
     const working = carryOut(id);
     await untilAsked();
     await user.delete(`/integrations/accounts/${calendar.accountId}`).expect(204);
+    await letGo();
     await working;
     expect(await service.sql('SELECT FROM sync_runs')).toEqual([]);
     expect(await service.sql('SELECT FROM request_slots WHERE holder IS NOT NULL')).toEqual([]);
@@ -131,26 +135,27 @@ describe('A run, whatever happens around it', () => {
   it('ends with its account also while a token is being had for it', async () => {
     const id = await asked();
     await service.sql('UPDATE user_oauth_accounts SET expires_at = now()');
-    await service.google.addFault({ kind: 'token', effect: { type: 'delay', ms: 500 } });
+    await service.google.addFault({ kind: 'token', effect: { type: 'hold' } });
     const working = carryOut(id);
     await eventually(async () => (await service.google.requests()).counts.token === 1);
     await user.delete(`/integrations/accounts/${calendar.accountId}`).expect(204);
+    await letGo();
     await working;
     expect(await service.sql('SELECT FROM sync_runs')).toEqual([]);
   });
 
   it('whose process died waits again, and goes on', async () => {
     const id = await asked();
-    await hold(700);
+    await hold();
     const dead = carryOut(id);
     await untilAsked();
     await die();
     expect(await recover()).toBe(1);
     expect(await runs()).toMatchObject([{ id, status: 'queued', dispatched: false, attempts: 1 }]);
-    await service.google.clearFaults();
     await carryOut(id);
     expect(await runs()).toMatchObject([{ id, status: 'success', attempts: 2 }]);
     const [before] = await service.sql('SELECT cursor, fence FROM calendar_integrations');
+    await letGo();
     await dead;
     expect(await runs()).toMatchObject([{ id, status: 'success', attempts: 2, error: null }]);
     expect(await service.sql('SELECT cursor, fence FROM calendar_integrations')).toEqual([before]);
@@ -163,6 +168,7 @@ describe('A run, whatever happens around it', () => {
     await untilAsked();
     await die();
     await recover();
+    await letGo();
     await sleepy;
     expect(await runs()).toMatchObject([{ id, status: 'success' }]);
     await carryOut(id);
@@ -173,7 +179,7 @@ describe('A run, whatever happens around it', () => {
     const first = await batch();
     await claim();
     const [{ id }] = (await runs()) as [Row];
-    await hold(700);
+    await hold();
     const dead = carryOut(id);
     await untilAsked();
     const second = await batch();
@@ -185,8 +191,8 @@ describe('A run, whatever happens around it', () => {
       { id: next, status: 'queued' },
     ]);
     for (const one of [first, second]) expect(await progress(one)).toMatchObject({ total: 1, queued: 1 });
-    await service.google.clearFaults();
     await carryOut(next);
+    await letGo();
     await dead;
     for (const one of [first, second])
       expect(await progress(one)).toMatchObject({ total: 1, succeeded: 1, failed: 0 });
@@ -196,12 +202,12 @@ describe('A run, whatever happens around it', () => {
     const first = await batch();
     await claim();
     const [{ id }] = (await runs()) as [Row];
-    await hold(700);
+    await hold();
     const dead = carryOut(id);
     await untilAsked();
     await die();
-    await service.google.clearFaults();
     expect((await sync()).status).toBe(200);
+    await letGo();
     await dead;
     expect(await runs()).toMatchObject([
       { id, status: 'failed', error: { code: 'interrupted' } },
