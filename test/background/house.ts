@@ -5,6 +5,12 @@ import { AppModule } from '../../src/app.module';
 import { type BackgroundTask, RunsInBackground } from '../../src/common/background/background-task';
 import type { Service } from '../harness/service';
 
+const HOUR = new Date().getUTCHours();
+/** Once a day, half a day away whenever the tests run: no slot comes while they do. */
+export const DAILY = `0 ${(HOUR + 12) % 24} * * *`;
+/** An hour after that. */
+export const DAILY_LATER = `0 ${(HOUR + 13) % 24} * * *`;
+
 /** What a task of a test does. */
 export type Deed = (slot: Date) => Promise<Record<string, number>> | Record<string, number>;
 

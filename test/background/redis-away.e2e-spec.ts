@@ -4,7 +4,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { type RedisServer, startRedis } from '../../sandbox/servers/redis.server';
 import { eventually } from '../harness/eventually';
 import { type Service, startService } from '../harness/service';
-import { type Deed, houseWithTask, makeDue, rowOf } from './house';
+import { DAILY, type Deed, houseWithTask, makeDue, rowOf } from './house';
 
 const NAME = 'count-sheep';
 
@@ -62,7 +62,7 @@ describe('While Redis is away', () => {
   let deed: Deed;
 
   beforeAll(async () => {
-    const house = houseWithTask(NAME, '0 3 * * *', (slot) => {
+    const house = houseWithTask(NAME, DAILY, (slot) => {
       runs += 1;
       return deed(slot);
     });

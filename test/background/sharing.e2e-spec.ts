@@ -4,7 +4,7 @@ import { Redis } from 'ioredis';
 import { TaskProcessor } from '../../src/operations/background/task.processor';
 import { eventually } from '../harness/eventually';
 import { type Service, startService } from '../harness/service';
-import { houseWithTask, makeDue, rowOf } from './house';
+import { DAILY, DAILY_LATER, houseWithTask, makeDue, rowOf } from './house';
 
 const NAME = 'count-sheep';
 const ROUNDS = 2;
@@ -25,7 +25,7 @@ describe('Workers that share a database', () => {
     services.push(service);
     return service;
   };
-  const share = ({ databaseUrl }: Service, schedule = '0 3 * * *'): Promise<Service> =>
+  const share = ({ databaseUrl }: Service, schedule = DAILY): Promise<Service> =>
     start(schedule, { DATABASE_URL: databaseUrl, REDIS_PREFIX: process.env.REDIS_PREFIX! });
 
   beforeEach(() => {
@@ -36,7 +36,7 @@ describe('Workers that share a database', () => {
   });
 
   it('run a slot once', async () => {
-    const first = await start('0 3 * * *');
+    const first = await start(DAILY);
     await share(first);
     for (let round = 1; round <= ROUNDS; round += 1) {
       await makeDue(first, NAME);
@@ -47,7 +47,7 @@ describe('Workers that share a database', () => {
   });
 
   it('take over what one of them could not finish in time', async () => {
-    const first = await start('0 3 * * *');
+    const first = await start(DAILY);
     waits = true;
     await makeDue(first, NAME);
     await eventually(() => slots.length === 1);
@@ -80,7 +80,7 @@ describe('Workers that share a database', () => {
   });
 
   it('finish what they can before they end', async () => {
-    const first = await start('0 3 * * *');
+    const first = await start(DAILY);
     waits = true;
     await makeDue(first, NAME);
     await eventually(() => slots.length === 1);
@@ -93,23 +93,23 @@ describe('Workers that share a database', () => {
   });
 
   it('agree on the latest schedule, and forget tasks that are gone', async () => {
-    const first = await start('0 3 * * *');
+    const first = await start(DAILY);
     const before = (await rowOf(first, NAME)).next_run_at;
     await first.sql(
       `INSERT INTO background_tasks (name, schedule, next_run_at) VALUES ('long-gone', '* * * * *', now() - interval '1 year')`,
     );
-    const second = await share(first, '0 4 * * *');
+    const second = await share(first, DAILY_LATER);
     const row = await rowOf(second, NAME);
-    expect(row.schedule).toBe('0 4 * * *');
-    expect(row.next_run_at.getUTCHours()).toBe(4);
+    expect(row.schedule).toBe(DAILY_LATER);
+    expect(row.next_run_at.getUTCHours()).toBe(Number(DAILY_LATER.split(' ')[1]));
     expect(row.next_run_at).not.toEqual(before);
     expect(await rowOf(second, 'long-gone')).toBeUndefined();
   });
 
   it('bring back a task that an older one has forgotten', async () => {
-    const service = await start('0 3 * * *');
+    const service = await start(DAILY);
     await service.sql('DELETE FROM background_tasks WHERE name = $1', [NAME]);
     const row = await eventually(() => rowOf(service, NAME));
-    expect(row.schedule).toBe('0 3 * * *');
+    expect(row.schedule).toBe(DAILY);
   });
 });

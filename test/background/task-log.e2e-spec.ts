@@ -1,7 +1,7 @@
 import { captureLog, type LogLine } from '../harness/captured-log';
 import { eventually } from '../harness/eventually';
 import { type Service, startService } from '../harness/service';
-import { houseWithTask, makeDue, retryAtOnce } from './house';
+import { DAILY, houseWithTask, makeDue, retryAtOnce } from './house';
 
 const ERROR = 50;
 
@@ -11,7 +11,7 @@ describe('The log of background tasks', () => {
   let runs = 0;
 
   beforeAll(async () => {
-    const house = houseWithTask('count-sheep', '0 3 * * *', () => {
+    const house = houseWithTask('count-sheep', DAILY, () => {
       if ((runs += 1) === 1) throw new Error('the sheep have fled');
       return { sheep: 42 };
     });
