@@ -20,6 +20,7 @@ describe('Linking a Slack user', () => {
   beforeEach(async () => {
     kim = await service.signUp('Kim');
   });
+  afterEach(() => service.clock.run());
   afterAll(() => service.close());
 
   /** The token of a link that Slack would show to this Slack user. */
@@ -89,8 +90,9 @@ describe('Linking a Slack user', () => {
       },
     ],
     [
-      'older than ten minutes',
+      'ten minutes old',
       async () => {
+        service.clock.stop();
         const token = await tokenFor('U0OLD');
         service.clock.advance(10 * MINUTE);
         return token;
@@ -107,8 +109,9 @@ describe('Linking a Slack user', () => {
   });
 
   it('takes a link for almost ten minutes', async () => {
+    service.clock.stop();
     const token = await tokenFor('U0LATE');
-    service.clock.advance(10 * MINUTE - 1_000);
+    service.clock.advance(10 * MINUTE - 1);
     await kim.post(LINK, { token }).expect(200);
   });
 
