@@ -79,7 +79,7 @@ describe('When Slack tells of the end of an installation', () => {
       await installedAgo('1 hour');
       await service.slack.uninstall({ site: acme.teamId, events: [] });
       await reinstall();
-      await service.slack.sendEvent({ site: acme.teamId, event: { type }, eventTime: seconds(2) });
+      await service.slack.sendEvent({ site: acme.teamId, event: { type }, eventTime: seconds(60) });
       expect(await state()).toMatchObject(GOING_ON);
       await service.slack.sendEvent({ site: acme.teamId, event: { type }, eventTime: seconds(-1) });
       expect(await state()).toMatchObject(ENDED);

@@ -1,6 +1,6 @@
 import { anEntry } from '../billing/people';
-import { type SlackService, startSlackService } from './slack-service';
-import { someProjects, type TimeHouse, timeHouse } from './time-house';
+import { moveBothTo, type SlackService, startSlackService } from './slack-service';
+import { FOUR, someProjects, type TimeHouse, timeHouse } from './time-house';
 
 describe('What /time shows', () => {
   let service: SlackService;
@@ -10,7 +10,10 @@ describe('What /time shows', () => {
     service = await startSlackService();
     house = await timeHouse(service);
   });
-  beforeEach(() => house.forget());
+  beforeEach(async () => {
+    await house.forget();
+    await moveBothTo(service, FOUR);
+  });
   afterAll(() => service.close());
 
   it('of today: entries with their states, and the total', async () => {

@@ -1,8 +1,14 @@
 import { idOf, UNKNOWN } from '../billing/people';
 import type { Api } from '../harness/api';
-import { installed, type InstalledWorkspace, type SlackService, startSlackService } from './slack-service';
+import {
+  installed,
+  type InstalledWorkspace,
+  moveBothTo,
+  type SlackService,
+  startSlackService,
+} from './slack-service';
 import { SlackSender } from './slack-sender';
-import { type TimeHouse, timeHouse } from './time-house';
+import { FOUR, type TimeHouse, timeHouse } from './time-house';
 import { type Seen, Typist } from './typist';
 
 describe('Who may do what with /time', () => {
@@ -15,7 +21,10 @@ describe('Who may do what with /time', () => {
     house = await timeHouse(service);
     kim = await service.signUp('Kim');
   });
-  beforeEach(() => house.forget());
+  beforeEach(async () => {
+    await house.forget();
+    await moveBothTo(service, FOUR);
+  });
   afterAll(() => service.close());
 
   const entriesOf = async (user: Api): Promise<{ description: string; id: string }[]> =>

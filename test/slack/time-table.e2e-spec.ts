@@ -3,8 +3,8 @@ import { TIME_CASES } from '../../src/slack/time-command/cases/all-cases';
 import { CASE_CONTEXT, type LogCase, type ProblemCase } from '../../src/slack/time-command/cases/time-case';
 import { type Log } from '../../src/slack/time-command/command';
 import { parse } from '../../src/slack/time-command/parse';
-import { type SlackService, startSlackService } from './slack-service';
-import { type Entry, someProjects, type TimeHouse, timeHouse } from './time-house';
+import { moveBothTo, type SlackService, startSlackService } from './slack-service';
+import { type Entry, FOUR, someProjects, type TimeHouse, timeHouse } from './time-house';
 import type { Seen } from './typist';
 
 describe('Every line of the table of /time', () => {
@@ -16,7 +16,10 @@ describe('Every line of the table of /time', () => {
     house = await timeHouse(service);
     await someProjects(house.robin, { Globex: ['Acme', 'Acme web'] });
   });
-  beforeEach(() => house.forget());
+  beforeEach(async () => {
+    await house.forget();
+    await moveBothTo(service, FOUR);
+  });
   afterAll(() => service.close());
 
   const local = (instant: string): DateTime => DateTime.fromISO(instant, { zone: CASE_CONTEXT.zone });
