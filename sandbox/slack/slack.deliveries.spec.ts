@@ -92,7 +92,7 @@ describe('What simulated Slack tells the service', () => {
       ['operation_timeout', 'silence' as const],
       ['invalid_command_response', { body: { blocks: [{ type: 'surprise' }] } }],
     ])('that fails is told to the user: %s', async (error, reaction) => {
-      await slack.control.settings({ answerWithin: 50 });
+      if (reaction === 'silence') await slack.control.settings({ answerWithin: 50 });
       slack.reactions = { '/commands': reaction };
       await command();
       expect(await slack.textsSeenBy(ROBIN)).toEqual([`/time failed with the error "${error}"`]);
