@@ -10,7 +10,7 @@ export interface Started<T> {
 
 /**
  * Starts on the port that was asked for, else on a free one, and on another when somebody was faster.
- * @param launch fails with "address already in use" when the port is taken
+ * @param launch fails with "address already in use" or EADDRINUSE when the port is taken
  */
 export async function startOnFreePort<T>(
   wanted: number | undefined,
@@ -35,7 +35,7 @@ export async function startOnChosenPort<T>(
   }
 }
 
-/** Our own servers, those of others and their logs all use these words. */
+/** Servers, their logs and our service say it in one of these ways. */
 function isOfTakenPort(error: unknown): boolean {
-  return /address already in use/i.test(String(error));
+  return /address already in use|EADDRINUSE/i.test(String(error));
 }

@@ -12,11 +12,11 @@ export const SCOPES = ['openid', 'email', CALENDAR_SCOPE];
 const ISSUERS = ['https://accounts.google.com', 'accounts.google.com'];
 const SKEW_SECONDS = 300;
 
-const scope = (name: string): string => `https://www.googleapis.com/auth/${name}`;
+const scopeUrl = (name: string): string => `https://www.googleapis.com/auth/${name}`;
 /** What suffices: the calendar as a whole, or its events and the list of calendars. A grant may be wider than asked for. */
-const ALL = [CALENDAR_SCOPE, scope('calendar')];
-const EVENTS = [scope('calendar.events.readonly'), scope('calendar.events')];
-const LIST = [scope('calendar.calendarlist.readonly'), scope('calendar.calendarlist')];
+const ALL = [CALENDAR_SCOPE, scopeUrl('calendar')];
+const EVENTS = [scopeUrl('calendar.events.readonly'), scopeUrl('calendar.events')];
+const LIST = [scopeUrl('calendar.calendarlist.readonly'), scopeUrl('calendar.calendarlist')];
 
 /** Who we are at Google, and where people consent: whoever moves that address may sign under it, too. */
 export interface GoogleClientId {

@@ -42,7 +42,9 @@ export function grantIn(
 /** Scopes come back with or without the address of Graph before them, in any case; a grant may be wider than asked for. */
 function isCalendarScope(scope: string): boolean {
   const name = scope.slice(scope.lastIndexOf('/') + 1);
-  return [CALENDAR_SCOPE, 'Calendars.ReadWrite'].some((scope) => scope.toLowerCase() === name.toLowerCase());
+  return [CALENDAR_SCOPE, 'Calendars.ReadWrite'].some(
+    (enough) => enough.toLowerCase() === name.toLowerCase(),
+  );
 }
 
 /**

@@ -144,6 +144,15 @@ describe('A meeting that changes after it was converted', () => {
     expect(await service.sql('SELECT FROM synced_calendar_events WHERE id = $1', [event.id])).toEqual([]);
   });
 
+  it('does not count a cancelled meeting that is kept for its entry as one that was never stored', async () => {
+    await calendar.cancel(googleId);
+    await calendar.synced();
+    await calendar.patch(googleId, { summary: 'Told again' });
+    await calendar.cancel(googleId);
+
+    expect(await calendar.synced()).toMatchObject({ removed_count: 0, skipped_count: 0 });
+  });
+
   it('never touches a billed entry', async () => {
     await bill(service, entryId);
     const before = await entry();

@@ -109,6 +109,25 @@ describe('Converting events', () => {
     expect(await entries()).toHaveLength(498);
   });
 
+  it('converts the rest of a bulk in which one event lasts too long for an entry', async () => {
+    const [short, long] = await storedEvents(2);
+    // Stored before such events were skipped.
+    await service.sql(
+      `UPDATE synced_calendar_events SET ends_at = starts_at + interval '32 days' WHERE id = $1`,
+      [long],
+    );
+
+    const { body } = await calendar.user.post(CONVERT, { synced_event_ids: [long, short] }).expect(200);
+
+    expect(body.results).toEqual([
+      { synced_event_id: long, status: 'error', code: 'conflict' },
+      { synced_event_id: short, status: 'converted', time_entry_id: expect.any(String) },
+    ]);
+    const refused = await calendar.user.post(CONVERT, { synced_event_id: long }).expect(409);
+    expect(refused.body).toMatchObject({ code: 'conflict', detail: expect.stringContaining('31 days') });
+    expect(await entries()).toHaveLength(1);
+  });
+
   it('converts nothing of a bulk whose project does not exist', async () => {
     const ids = await storedEvents(3);
     const project_id = '00000000-0000-4000-8000-000000000000';

@@ -7,7 +7,7 @@ import { installed, type InstalledWorkspace, type SlackService, startSlackServic
 
 const TASK = 'raise-daily-summaries';
 const NOON = new Date('2027-03-12T12:00:00Z');
-/** Earlier than unless the deployment says otherwise. */
+/** After the time of this deployment, and before the default one. */
 const EVENING = new Date('2027-03-12T16:30:30Z');
 
 describe('The day of somebody who is linked', () => {

@@ -50,6 +50,8 @@ describe('A /time that takes its time', () => {
     (await house.typist.sees()).find((seen) => seen.message.ts === message.ts)!;
 
   it('says that it is working on it, and finishes where that was said', async () => {
+    // Slack itself waits no longer.
+    await service.slack.settings({ answerWithin: 3_000 });
     const waiting = await withLocked('slack_time_entries', async () => {
       const seen = await house.typist.types('2h: slowly');
       expect(seen.text).toContain('Working on it');

@@ -61,7 +61,7 @@ export class BillableEntriesRepository {
    * of the same waits, and then does not find what this one took. Projects are read after the locks are taken: an entry may
    * have moved to another project while we waited.
    * @param manager of a READ COMMITTED transaction
-   * @throws Conflict for more than 50,000, before any of them is read
+   * @throws Conflict for more than 50,000, before their details are read
    */
   async lock(
     manager: EntityManager,

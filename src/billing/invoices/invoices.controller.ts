@@ -58,7 +58,7 @@ export class InvoicesController {
     UNRATED,
   )
   @ApiProblem(409, 'mixed_currencies', 'Entries in several currencies: draft an invoice for each', CURRENCIES)
-  @ApiProblem(409, 'conflict', 'More than 5,000 time entries')
+  @ApiProblem(409, 'conflict', 'More than 5,000 time entries, or more than 50,000 in all currencies')
   async draft(@CurrentUser() user: Principal, @Body() body: NewInvoiceBody): Promise<InvoiceAnswer> {
     const { client_id: clientId, from, to, currency } = body;
     return this.show(await this.drafting.draft(editorOf(user), { clientId, from, to, currency }));

@@ -76,7 +76,7 @@ export class TimeEntriesController {
   @ApiOperation({
     summary: 'Change a pending or rejected time entry',
     description:
-      'A rejected entry becomes pending when any field is sent, even with the value that it has; until then it cannot be approved. An entry that came from a meeting stops following it when its time or description is changed; project and client do not count.',
+      'A rejected entry becomes pending when any field but `version` is sent, even with the value that it has; until then it cannot be approved. An entry that came from a meeting stops following it when its time or description is changed; project and client do not count.',
   })
   @ApiOkResponse({ type: TimeEntryAnswer })
   @ApiProblem(409, 'entry_locked', 'It is approved or on an invoice', LOCKED_BY)

@@ -105,6 +105,7 @@ export class TimeEntriesService {
       await this.entries.delete(manager, id);
     });
   }
+
   /**
    * Takes a person's own pending entry back, in a transaction of the caller; its meeting may be converted again.
    * @throws NotFound when it is not there or somebody else's, Conflict `entry_locked` when it is no longer pending

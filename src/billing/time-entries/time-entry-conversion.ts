@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Conflict, Unavailable } from '../../common/errors/problem';
+import { Unavailable } from '../../common/errors/problem';
 import { type BillingTarget, BillingTargets } from './billing-targets';
 import {
   ConversionsRepository,
@@ -9,6 +9,7 @@ import {
   type NewConversion,
 } from './conversions.repository';
 import { EntryNews } from './entry-news';
+import { MeetingTooLong } from './meeting-too-long';
 import { fitsInEntry } from './span';
 
 /** What became of a meeting: the id of its entry, and whether this very call made it. */
@@ -32,7 +33,7 @@ export class TimeEntryConversion {
    * Makes the pending entry of a meeting, or finds the one that exists; if another transaction is just making it, this
    * waits for that one. The entry cannot be deleted until the transaction of `manager` ends.
    * @param manager of a READ COMMITTED transaction that has said who acts (`actAs`)
-   * @throws ValidationFailed, Conflict as `BillingTargets.resolve`; Conflict for a meeting of more than 31 days
+   * @throws ValidationFailed, Conflict as `BillingTargets.resolve`; MeetingTooLong
    */
   async create(manager: EntityManager, conversion: NewConversion): Promise<Conversion> {
     const [made] = await this.createMany(manager, [conversion]);
@@ -82,8 +83,7 @@ export class TimeEntryConversion {
 }
 
 function requireShort({ meeting: { startsAt, endsAt } }: NewConversion): void {
-  if (!fitsInEntry(startsAt, endsAt))
-    throw new Conflict('A time entry is at most 31 days long; this meeting is longer.');
+  if (!fitsInEntry(startsAt, endsAt)) throw new MeetingTooLong();
 }
 
 function remember(made: Map<string, Conversion>, rows: ConvertedRow[], created: boolean): void {

@@ -129,7 +129,8 @@ export class AccessTokens {
     const unforeseen = error instanceof Problem ? {} : { err: error };
     this.logger.warn({ ...facts, refused, ...unforeseen }, 'access token not refreshed');
     try {
-      if (refused) await this.leases.markForReauthorization(lease, error.detail);
+      if (refused)
+        await persistently(() => this.leases.markForReauthorization(lease, error.detail), STORING_MS);
       else await this.leases.release(lease);
     } catch (failure) {
       this.logger.warn({ ...facts, err: failure }, 'the lease of a refresh was not ended');

@@ -35,7 +35,7 @@ export class ConversionController {
       example: '5f0c1e8a-3b52-4a3e-9c53-0a4b8a1f2d10',
     },
   })
-  @ApiProblem(409, 'conflict', 'The project or client is archived')
+  @ApiProblem(409, 'conflict', 'The project or client is archived, or the event lasts more than 31 days')
   async convert(
     @CurrentUser() { userId }: Principal,
     @Body() body: ConversionBody,

@@ -3,7 +3,9 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { actAs } from '../../billing/history/acting';
 import type { NewConversion } from '../../billing/time-entries/conversions.repository';
 import { TimeEntriesService } from '../../billing/time-entries/time-entries.service';
-import { TimeEntryConversion } from '../../billing/time-entries/time-entry-conversion';
+import { MeetingTooLong } from '../../billing/time-entries/meeting-too-long';
+import { fitsInEntry } from '../../billing/time-entries/span';
+import { type Conversion, TimeEntryConversion } from '../../billing/time-entries/time-entry-conversion';
 import { NotFound } from '../../common/errors/problem';
 import { AlreadyConverted } from './already-converted';
 import { ConversionRepository, type ConvertibleEvent } from './conversion.repository';
@@ -20,7 +22,15 @@ export interface ConversionTarget {
 /** What became of one event of a bulk conversion. */
 export type BulkResult =
   | { eventId: string; status: 'converted'; timeEntryId: string }
-  | { eventId: string; status: 'error'; code: 'not_found' | 'already_converted'; timeEntryId?: string };
+  | {
+      eventId: string;
+      status: 'error';
+      code: 'not_found' | 'already_converted' | 'conflict';
+      timeEntryId?: string;
+    };
+
+/** The entry of an event: made just now or before; or what is to be said of an event that can have none. */
+type Outcome = Conversion | 'too_long';
 
 /** Turns meetings into time entries, one for each user and event, whatever races; and back. */
 @Injectable()
@@ -35,7 +45,8 @@ export class ConversionService {
   /**
    * Makes the pending entry of an event.
    * @param description the event's summary unless given
-   * @throws NotFound, AlreadyConverted; ValidationFailed or Conflict for a project or client that takes no entries
+   * @throws NotFound, AlreadyConverted, MeetingTooLong; ValidationFailed or Conflict for a project or client that
+   *   takes no entries
    */
   async convert(
     userId: string,
@@ -45,8 +56,8 @@ export class ConversionService {
   ): Promise<string> {
     const [result] = await this.convertMany(userId, [eventId], target, description);
     if (result!.status === 'converted') return result!.timeEntryId;
-    if (result!.timeEntryId === undefined) throw new NotFound('The event');
-    throw new AlreadyConverted(result!.timeEntryId);
+    if (result!.timeEntryId !== undefined) throw new AlreadyConverted(result!.timeEntryId);
+    throw result!.code === 'conflict' ? new MeetingTooLong() : new NotFound('The event');
   }
 
   /**
@@ -68,6 +79,7 @@ export class ConversionService {
     return eventIds.map((eventId) => {
       const entry = made.get(eventId);
       if (!entry) return { eventId, status: 'error', code: 'not_found' };
+      if (entry === 'too_long') return { eventId, status: 'error', code: 'conflict' };
       const isNew = entry.created && !seen.has(eventId);
       seen.add(eventId);
       if (isNew) return { eventId, status: 'converted', timeEntryId: entry.id };
@@ -94,10 +106,11 @@ export class ConversionService {
     eventIds: string[],
     target: ConversionTarget,
     description: string | undefined,
-  ): Promise<Map<string, { id: string; created: boolean }>> {
+  ): Promise<Map<string, Outcome>> {
     await actAs(manager, userId);
     const events = await this.events.lock(manager, userId, eventIds);
-    const free = events.filter((event) => event.timeEntryId === null && !event.removed);
+    const unconverted = events.filter((event) => event.timeEntryId === null && !event.removed);
+    const free = unconverted.filter(({ startsAt, endsAt }) => fitsInEntry(startsAt, endsAt));
     const conversions = free.map((event) => toConversion(userId, event, target, description));
     const entries = conversions.length > 0 ? await this.conversion.createMany(manager, conversions) : [];
     const made = free.map((event, position) => ({ event, entry: entries[position]! }));
@@ -106,7 +119,8 @@ export class ConversionService {
       made.map(({ event, entry }) => ({ id: event.id, timeEntryId: entry.id })),
     );
     const former = events.filter(({ timeEntryId }) => timeEntryId !== null);
-    return new Map([
+    return new Map<string, Outcome>([
+      ...unconverted.map(({ id }) => [id, 'too_long'] as const),
       ...made.map(({ event, entry }) => [event.id, entry] as const),
       ...former.map(({ id, timeEntryId }) => [id, { id: timeEntryId!, created: false }] as const),
     ]);

@@ -37,7 +37,11 @@ class BulkConversionAnswer {
   @Uuid() synced_event_id!: string;
   @OneOf(['converted', 'error']) status!: 'converted' | 'error';
   @Uuid({ optional: true }) time_entry_id?: string;
-  @OneOf(['not_found', 'already_converted'], { optional: true }) code?: string;
+  @OneOf(['not_found', 'already_converted', 'conflict'], {
+    optional: true,
+    description: '`conflict`: it lasts more than 31 days',
+  })
+  code?: string;
 }
 
 /** What became of many events, in the order in which they were given. */

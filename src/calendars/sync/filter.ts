@@ -1,4 +1,4 @@
-import { LONGEST_MINUTES, minutesBetween } from '../../billing/time-entries/span';
+import { fitsInEntry } from '../../billing/time-entries/span';
 import type { CalendarEvent, EventKind, TimeWindow } from '../provider/calendar-event';
 import type { SkipReason } from './sync-result';
 import { overlaps } from './window';
@@ -26,7 +26,7 @@ export function reasonToSkip(event: CalendarEvent, window: TimeWindow): SkipReas
 }
 
 /**
- * A time entry needs a duration, and has at most 31 days, whoever makes it; a row needs instants that PostgreSQL and
+ * A time entry needs a duration, and lasts at most 31 days; a row needs instants that PostgreSQL and
  * JavaScript both know.
  */
 function isSpan({ id, startsAt, endsAt }: CalendarEvent): boolean {
@@ -36,6 +36,6 @@ function isSpan({ id, startsAt, endsAt }: CalendarEvent): boolean {
     id.length <= 1024 &&
     years.every((year) => year >= 1900 && year < 2200) &&
     endsAt > startsAt &&
-    minutesBetween(startsAt, endsAt) <= LONGEST_MINUTES
+    fitsInEntry(startsAt, endsAt)
   );
 }

@@ -13,7 +13,10 @@ interface FencedRun {
   fence: number;
 }
 
-/** How far the calendar is once a page is stored: with the last one `cursor` and `rebaseAt`, before it a checkpoint. */
+/**
+ * How far the calendar is once a page is stored: before the last page a checkpoint, with it the cursor, and after a full
+ * pull when the next one is due.
+ */
 export interface PageEnd {
   checkpoint: Checkpoint | null;
   cursor?: SyncCursor;
@@ -96,8 +99,7 @@ WITH fenced AS (
   SELECT id FROM synced_calendar_events e WHERE $12 AND calendar_id = $1 AND provider_event_id <> ALL ($13)
     AND (removed_at IS NULL AND generation < $4 AND ${OVERLAPS('e')} OR removed_at IS NOT NULL AND time_entry_id IS NULL)
 ), gone AS (
-  SELECT e.id, e.provider_event_id, e.series_id, e.time_entry_id, e.starts_at, e.ends_at, e.summary,
-    e.removed_at IS NULL AS counts
+  SELECT e.id, e.time_entry_id, e.starts_at, e.ends_at, e.summary, e.removed_at IS NULL AS counts
   FROM synced_calendar_events e JOIN leaving USING (id) CROSS JOIN fenced
   WHERE NOT EXISTS (SELECT FROM known k WHERE k.stored_id = e.id)
   FOR UPDATE OF e
@@ -113,8 +115,9 @@ SELECT
   (SELECT count(*)::int FROM known WHERE differs) AS updated,
   (SELECT count(*)::int FROM known WHERE stored_id IS NOT NULL AND NOT differs) AS unchanged,
   (SELECT count(*)::int FROM gone WHERE counts) AS removed,
-  (SELECT count(*)::int FROM unnest($14::text[]) AS told (id) WHERE id <> ALL (
-      SELECT provider_event_id FROM gone UNION SELECT series_id FROM gone WHERE series_id IS NOT NULL)) AS cancelled,
+  (SELECT count(*)::int FROM unnest($14::text[]) AS told (id)
+    WHERE NOT EXISTS (SELECT FROM synced_calendar_events e WHERE calendar_id = $1 AND provider_event_id = told.id)
+      AND NOT EXISTS (SELECT FROM synced_calendar_events e WHERE calendar_id = $1 AND series_id = told.id)) AS cancelled,
   (SELECT jsonb_agg(jsonb_build_object('timeEntryId', time_entry_id, 'startsAt', starts_at, 'endsAt', ends_at,
       'summary', summary, 'removed', removed))
     FROM (SELECT *, false AS removed FROM written UNION ALL

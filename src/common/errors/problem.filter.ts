@@ -60,15 +60,15 @@ export class ProblemFilter implements ExceptionFilter {
     const facts = { code: problem.code, status: problem.status, path: pathOf(request), ...unbound(request) };
     if (problem.status === 500) this.logger.error({ ...facts, err: error }, 'unexpected error');
     else if (problem.status > 500 && problem.code !== SAID_AT_START)
-      this.logger.error({ ...facts, detail: problem.detail, ...reasonOf(error) }, 'cannot serve');
+      this.logger.error({ ...facts, detail: problem.detail, ...causeOf(error) }, 'cannot serve');
     else if (problem.status === 401 || problem.status === 403) this.logger.warn(facts, 'denied');
     else this.logger.debug({ ...facts, detail: problem.detail }, 'refused');
   }
 }
 
-/** What was translated says less than what was thrown: a full pool and a refused connection are both "away". */
-function reasonOf(error: unknown): { reason?: string } {
-  return error instanceof Problem ? {} : { reason: String(error) };
+/** What was translated says less than what was thrown, and its stack tells a fault of ours from one of the network. */
+function causeOf(error: unknown): { err?: unknown } {
+  return error instanceof Problem ? {} : { err: error };
 }
 
 /** Before the logger has met the request, lines do not carry its id by themselves. */

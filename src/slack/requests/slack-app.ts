@@ -10,7 +10,7 @@ import { SlackReceiver } from './slack-receiver';
 /**
  * How long finding the workspace may take, since Slack may have to be asked; a command needs its answer within 3 s.
  */
-const AUTHORIZE_MS = 1_500;
+const AUTHORIZE_MS = 900;
 
 /** What every listener finds in its `context`, beside what Bolt puts there. */
 export interface WorkspaceContext {

@@ -10,7 +10,7 @@ import { type Normalised, normalise } from './normalise';
 import { PROBLEM_TEXTS } from './problem-texts';
 import { rewritten } from './rewritten';
 
-/** Makes what people are told from a fault, with the readings and the suggestion that work. */
+/** Turns a fault into what people are told, with the readings and the suggestion that work. */
 export function explain(fault: Fault, input: Normalised, context: CommandContext): Problem {
   const { pointer, replacements = [] } = fault;
   const readings = replacements.flatMap((replacement) => {

@@ -12,7 +12,8 @@ export type EntryWithOverlaps = TimeEntry & { overlaps: string[] };
 /** How far back an entry can begin and still overlap: minutes are rounded, so it may be half a minute longer. */
 const LONGEST = `interval '${LONGEST_MINUTES + 1} minutes'`;
 
-// The last condition excludes nothing, because no entry is longer; it keeps PostgreSQL from reading all of a person's past.
+// The last condition keeps PostgreSQL from reading all of a person's past. It excludes nothing but entries that are older
+// than the limit of 31 days, and longer.
 const SHARES_TIME = `other.user_id = entry.user_id AND other.id <> entry.id
   AND entry.status <> 'rejected' AND other.status <> 'rejected'
   AND other.started_at < entry.ended_at AND other.ended_at > entry.started_at

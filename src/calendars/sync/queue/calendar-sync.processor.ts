@@ -12,7 +12,7 @@ import type { SyncTick } from './sync-tick';
  * Runs that one worker carries out at a time: more than two providers have places, so that none waits for another.
  */
 const CONCURRENCY = 160;
-/** Longer than runs get to finish, and those that do not get to be handed back: see `LeaseKeeper`. */
+/** Longer than `EndingPatience` gives runs to finish, and `LeaseKeeper` takes to hand the rest back. */
 const PATIENCE_MS = 9_000;
 
 /** Takes jobs of all providers from the queue to the service that REST calls as well. */

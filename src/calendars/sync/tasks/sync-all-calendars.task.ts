@@ -8,7 +8,7 @@ import { DueDateRepository } from './due-date.repository';
 const BATCH = 5_000;
 const LONGEST_SPREAD_MS = 60 * 60 * 1000;
 
-/** Brings every enabled calendar up to date: makes them due, spreadMs over the time until the next slot. */
+/** Brings every enabled calendar up to date: makes them due, spread over the time until the next slot, an hour at most. */
 @Injectable()
 @RunsInBackground('sync-all-calendars')
 export class SyncAllCalendars implements BackgroundTask {
