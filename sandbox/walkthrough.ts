@@ -26,7 +26,7 @@ export function walkthrough(url: string): string[] {
     `call "$api/integrations/google/calendars?oauth_account_id=$account" | pick .calendars`,
     `calendar=$(call $api/integrations/google/select-calendar -d '${selection}' | pick .calendar_id)`,
     `call -X POST $api/integrations/google/$calendar/sync | pick ''`,
-    `event=$(call "$api/integrations/calendars/$calendar/events?state=unconverted" | pick '.events[0].id')`,
+    `event=$(call "$api/integrations/calendars/$calendar/events?state=unconverted" | pick '.events.find((one) => one.summary).id')`,
     `entry=$(call $api/integrations/calendars/events/convert -d '{"synced_event_id":"'$event'"}' | pick .time_entry_id)`,
     `call $api/time-entries/$entry | pick ''`,
   ];
