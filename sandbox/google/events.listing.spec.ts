@@ -147,12 +147,8 @@ describe('Listing events', () => {
   it('serves ten thousand events quickly', async () => {
     const many = Array.from({ length: 10_000 }, (_, n) => ({ id: `m${n}`, ...hour('2026-03-17', n % 20) }));
     await put(...many);
-    const took = async (): Promise<number> => {
-      const began = performance.now();
-      expect((await google.pull({ maxResults: '2500' })).items).toHaveLength(10_000);
-      return performance.now() - began;
-    };
-    // A busy machine may take a pause in the middle of one, and not of both.
-    expect(Math.min(await took(), await took())).toBeLessThan(3000);
+    const began = performance.now();
+    expect((await google.pull({ maxResults: '2500' })).items).toHaveLength(10_000);
+    expect(performance.now() - began).toBeLessThan(3000);
   });
 });

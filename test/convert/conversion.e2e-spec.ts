@@ -111,7 +111,6 @@ describe('Converting events', () => {
 
   it('converts the rest of a bulk in which one event lasts too long for an entry', async () => {
     const [short, long] = await storedEvents(2);
-    // Stored before such events were skipped.
     await service.sql(
       `UPDATE synced_calendar_events SET ends_at = starts_at + interval '32 days' WHERE id = $1`,
       [long],

@@ -5,12 +5,9 @@ import { type OutlookService, startOutlookService } from './outlook-service';
 
 const CALENDAR = 'robin@berger-consulting.example';
 
-/** For three processes that are started, on a machine that has much else to do. */
-const PATIENCE = 180_000;
-/** One day for all of this, also when another one begins meanwhile. */
-const TODAY = Date.now();
 /** The day so many days from now. */
-const dayAhead = (days: number): string => new Date(TODAY + days * 86_400_000).toISOString().slice(0, 10);
+const dayAhead = (days: number): string =>
+  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const at = (day: string, hour: string, timeZone = 'UTC'): Pick<EventInput, 'start' | 'end'> => ({
   start: { dateTime: `${day}T${hour}:00:00`, timeZone },
   end: { dateTime: `${day}T${hour}:30:00`, timeZone },
@@ -125,34 +122,30 @@ describe('Syncing an Outlook calendar', () => {
     expect(await service.synced()).toMatchObject({ mode: 'incremental' });
   });
 
-  it(
-    'does not care which time zone the process is in',
-    async () => {
-      await service.put(
-        { subject: 'UTC', ...at(dayAhead(3), '09') },
-        { subject: 'Berlin', ...at(dayAhead(2), '09', 'W. Europe Standard Time') },
-        daily('series', 2),
-      );
-      await service.synced();
-      const expected = (await service.events()).map(({ start, end, summary }) => [start, end, summary]);
-      expect(expected).toHaveLength(4);
-      const { MICROSOFT_GRAPH_URL, TOKEN_ENCRYPTION_KEYS } = process.env as Record<string, string>;
-      for (const TZ of ['America/New_York', 'Asia/Kolkata', 'Pacific/Apia']) {
-        await service.sql('UPDATE calendar_integrations SET cursor = NULL');
-        await service.sql('DELETE FROM synced_calendar_events');
-        const environment = {
-          ...microsoftEnvironment(MICROSOFT_GRAPH_URL!),
-          TOKEN_ENCRYPTION_KEYS: TOKEN_ENCRYPTION_KEYS!,
-          TZ,
-        };
-        const elsewhere = await startServiceProcess(service.databaseUrl, environment);
-        const user = elsewhere.anonymous.as(service.user.token!);
-        await user.post(`/integrations/microsoft/${service.calendarId}/sync`).expect(200);
-        await elsewhere.stop();
-        const found = (await service.events()).map(({ start, end, summary }) => [start, end, summary]);
-        expect(found).toEqual(expected);
-      }
-    },
-    PATIENCE,
-  );
+  it('does not care which time zone the process is in', async () => {
+    await service.put(
+      { subject: 'UTC', ...at(dayAhead(3), '09') },
+      { subject: 'Berlin', ...at(dayAhead(2), '09', 'W. Europe Standard Time') },
+      daily('series', 2),
+    );
+    await service.synced();
+    const expected = (await service.events()).map(({ start, end, summary }) => [start, end, summary]);
+    expect(expected).toHaveLength(4);
+    const { MICROSOFT_GRAPH_URL, TOKEN_ENCRYPTION_KEYS } = process.env as Record<string, string>;
+    for (const TZ of ['America/New_York', 'Asia/Kolkata', 'Pacific/Apia']) {
+      await service.sql('UPDATE calendar_integrations SET cursor = NULL');
+      await service.sql('DELETE FROM synced_calendar_events');
+      const environment = {
+        ...microsoftEnvironment(MICROSOFT_GRAPH_URL!),
+        TOKEN_ENCRYPTION_KEYS: TOKEN_ENCRYPTION_KEYS!,
+        TZ,
+      };
+      const elsewhere = await startServiceProcess(service.databaseUrl, environment);
+      const user = elsewhere.anonymous.as(service.user.token!);
+      await user.post(`/integrations/microsoft/${service.calendarId}/sync`).expect(200);
+      await elsewhere.stop();
+      const found = (await service.events()).map(({ start, end, summary }) => [start, end, summary]);
+      expect(found).toEqual(expected);
+    }
+  });
 });

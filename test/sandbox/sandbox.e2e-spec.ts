@@ -8,9 +8,6 @@ import { ROBIN_IN_SLACK } from '../../sandbox/story/team';
 import { listens, RunningSandbox } from './running-sandbox';
 import { SlackInSandbox } from './slack-in-sandbox';
 
-/** For three starts, and one that is refused, on a machine that has much else to do. */
-const PATIENCE = 180_000;
-
 describe('The sandbox', () => {
   let folder: string;
 
@@ -75,52 +72,48 @@ describe('The sandbox', () => {
     expect(status).toMatchObject({ status: 'connected', ...known, ...wishes });
   };
 
-  it(
-    'serves the main job with what it prints, keeps its data, and leaves nothing running',
-    async () => {
-      const first = await RunningSandbox.start('--folder', folder);
-      const robin = await signIn(first);
-      const { calendar, synced } = await connectAndSync(robin, 'google', new GoogleControl(first.googleUrl));
-      expect(synced).toBeGreaterThan(5);
-      const outlook = await connectAndSync(robin, 'microsoft', new MicrosoftControl(first.microsoftUrl));
-      expect(outlook.synced).toBeGreaterThan(0);
-      await useSlack(robin, first, calendar);
-      for (const home of first.simulators) {
-        expect(await (await fetch(home)).text()).toContain(first.login.email);
-      }
+  it('serves the main job with what it prints, keeps its data, and leaves nothing running', async () => {
+    const first = await RunningSandbox.start('--folder', folder);
+    const robin = await signIn(first);
+    const { calendar, synced } = await connectAndSync(robin, 'google', new GoogleControl(first.googleUrl));
+    expect(synced).toBeGreaterThan(5);
+    const outlook = await connectAndSync(robin, 'microsoft', new MicrosoftControl(first.microsoftUrl));
+    expect(outlook.synced).toBeGreaterThan(0);
+    await useSlack(robin, first, calendar);
+    for (const home of first.simulators) {
+      expect(await (await fetch(home)).text()).toContain(first.login.email);
+    }
 
-      expect(await first.stop('SIGINT')).toBe(0);
-      for (const address of [first.url, ...first.simulators, first.databaseUrl]) {
-        expect(await listens(address)).toBe(false);
-      }
+    expect(await first.stop('SIGINT')).toBe(0);
+    for (const address of [first.url, ...first.simulators, first.databaseUrl]) {
+      expect(await listens(address)).toBe(false);
+    }
 
-      const second = await RunningSandbox.start('--folder', folder);
-      const { email } = second.login;
-      expect(second.output).toContain(`Connected again, because the simulators forget everything`);
-      expect(second.output).toContain(`${email} (google), ${email} (microsoft)`);
-      const sameSession = new Api(second.url, robin.token);
-      for (const [provider, before] of [
-        ['google', { calendar, synced }],
-        ['microsoft', outlook],
-      ] as const) {
-        const path = `/integrations/calendars/${before.calendar}/events`;
-        const { body: events } = await sameSession.get(path).expect(200);
-        expect(events.events).toHaveLength(before.synced);
-        await sameSession.post(`/integrations/${provider}/${before.calendar}/sync`).expect(200);
-      }
+    const second = await RunningSandbox.start('--folder', folder);
+    const { email } = second.login;
+    expect(second.output).toContain(`Connected again, because the simulators forget everything`);
+    expect(second.output).toContain(`${email} (google), ${email} (microsoft)`);
+    const sameSession = new Api(second.url, robin.token);
+    for (const [provider, before] of [
+      ['google', { calendar, synced }],
+      ['microsoft', outlook],
+    ] as const) {
+      const path = `/integrations/calendars/${before.calendar}/events`;
+      const { body: events } = await sameSession.get(path).expect(200);
+      expect(events.events).toHaveLength(before.synced);
+      await sameSession.post(`/integrations/${provider}/${before.calendar}/sync`).expect(200);
+    }
 
-      expect(await new SlackInSandbox(second).send('/time undo')).toContain('Client meeting');
+    expect(await new SlackInSandbox(second).send('/time undo')).toContain('Client meeting');
 
-      await expect(RunningSandbox.start('--folder', folder, '--fresh')).rejects.toThrow(/already running/);
-      expect(await second.stop('SIGTERM')).toBe(0);
+    await expect(RunningSandbox.start('--folder', folder, '--fresh')).rejects.toThrow(/already running/);
+    expect(await second.stop('SIGTERM')).toBe(0);
 
-      const fresh = await RunningSandbox.start('--folder', folder, '--fresh');
-      const { body: accounts } = await (await signIn(fresh)).get('/integrations/accounts').expect(200);
-      expect(accounts.accounts).toEqual([]);
-      expect(await fresh.stop('SIGINT')).toBe(0);
-    },
-    PATIENCE,
-  );
+    const fresh = await RunningSandbox.start('--folder', folder, '--fresh');
+    const { body: accounts } = await (await signIn(fresh)).get('/integrations/accounts').expect(200);
+    expect(accounts.accounts).toEqual([]);
+    expect(await fresh.stop('SIGINT')).toBe(0);
+  });
 
   it('says which port is taken', async () => {
     const port = new URL(process.env.TEST_POSTGRES_URL!).port;

@@ -1,7 +1,6 @@
 import type { SeededWorkspace } from '../../sandbox/slack/controls';
 import { SlackControl } from '../../sandbox/slack/slack.control';
 import { startSlackSimulator } from '../../sandbox/slack/slack.simulator';
-import { Patience } from '../../src/slack/command/slack-side/patience';
 import type { Api } from '../harness/api';
 import { REDIRECT_URI, slackEnvironment } from '../harness/provider-environment';
 import { type Service, startService } from '../harness/service';
@@ -13,17 +12,12 @@ export interface SlackService extends Service {
   slackUrl: string;
 }
 
-/** In milliseconds: what people are answered counts, and not how busy the machine is that runs the tests. */
-const PATIENCE = 30_000;
-
-/** Starts both, patient with each other. `environment` goes over the defaults. */
+/** Starts both. `environment` goes over the defaults. */
 export async function startSlackService(environment: Record<string, string> = {}): Promise<SlackService> {
   const simulator = await startSlackSimulator({ redirectUris: [REDIRECT_URI.slack] });
   const service = await startService({ ...slackEnvironment(simulator.url), ...environment });
   const slack = new SlackControl(simulator.url);
   await slack.targets(targetsOf(service.url));
-  await slack.settings({ answerWithin: PATIENCE });
-  service.app.get(Patience, { strict: false }).ms = PATIENCE;
   const { close } = service;
   return Object.assign(service, {
     slack,

@@ -61,6 +61,8 @@ describe('The same command again', () => {
   });
 
   it('fifty times at once is one entry and questions', async () => {
+    // The machine may be slow: here it counts what happens, not when.
+    await service.slack.settings({ answerWithin: 30_000 });
     const all = await Promise.all(
       Array.from({ length: 50 }, () =>
         service.slack.sendCommand({ user: house.acme.slackUserId, text: '45m: call' }),

@@ -1,4 +1,3 @@
-import { fitsInEntry } from '../../billing/time-entries/span';
 import type { CalendarEvent, EventKind, TimeWindow } from '../provider/calendar-event';
 import type { SkipReason } from './sync-result';
 import { overlaps } from './window';
@@ -25,17 +24,13 @@ export function reasonToSkip(event: CalendarEvent, window: TimeWindow): SkipReas
   return overlaps(event, window) ? undefined : 'outside_window';
 }
 
-/**
- * A time entry needs a duration, and lasts at most 31 days; a row needs instants that PostgreSQL and
- * JavaScript both know.
- */
+/** A time entry needs a duration, and a row needs instants that PostgreSQL and JavaScript both know. */
 function isSpan({ id, startsAt, endsAt }: CalendarEvent): boolean {
   const years = [startsAt, endsAt].map((instant) => instant.getUTCFullYear());
   return (
     id.length > 0 &&
     id.length <= 1024 &&
     years.every((year) => year >= 1900 && year < 2200) &&
-    endsAt > startsAt &&
-    fitsInEntry(startsAt, endsAt)
+    endsAt > startsAt
   );
 }

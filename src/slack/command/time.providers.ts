@@ -16,7 +16,6 @@ import { WorkLog } from './log/work-log';
 import { ButtonListener } from './slack-side/button.listener';
 import { CommandListener } from './slack-side/command.listener';
 import { FormListener } from './slack-side/form.listener';
-import { Patience } from './slack-side/patience';
 import { PrivateWord } from './slack-side/private-word';
 import { ResponseUrls } from './slack-side/response-urls';
 import { Subcommands } from './subcommands';
@@ -53,7 +52,7 @@ const LOGGING = [
   Withdrawal,
 ];
 const FORM = [EntryForm, FormSubmission, FormWindow];
-const LISTENING = [CommandListener, ButtonListener, FormListener, Patience, PrivateWord, ResponseUrls];
+const LISTENING = [CommandListener, ButtonListener, FormListener, PrivateWord, ResponseUrls];
 
 /** `/time`, its buttons and its form. */
 export const TIME_PROVIDERS = [...SUBCOMMANDS, ...ANSWERING, ...LOGGING, ...FORM, ...LISTENING];

@@ -6,7 +6,6 @@ import { EntryButtons } from '../entry-buttons';
 import type { Reply } from '../reply/reply';
 import { TimeCommand } from '../time-command';
 import { inTime } from './in-time';
-import { Patience } from './patience';
 import { personOfInteraction } from './person';
 import { ResponseUrls } from './response-urls';
 import { said } from './said';
@@ -21,14 +20,13 @@ export class ButtonListener implements OnModuleInit {
     private readonly time: TimeCommand,
     private readonly entries: EntryButtons,
     private readonly responses: ResponseUrls,
-    private readonly patience: Patience,
   ) {}
 
   onModuleInit(): void {
     const buttons = { type: 'block_actions', action_id: OURS } as const;
     this.slack.app.action<BlockAction<ButtonAction>>(buttons, async ({ body, action, ack }) => {
       const work = this.hear(body, action);
-      await inTime(work, this.patience.ms);
+      await inTime(work);
       await ack();
       await work;
     });

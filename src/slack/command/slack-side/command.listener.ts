@@ -3,7 +3,6 @@ import type { AckFn, RespondArguments, SlashCommand } from '@slack/bolt';
 import { SlackApp } from '../../requests/slack-app';
 import { TimeCommand } from '../time-command';
 import { inTime } from './in-time';
-import { Patience } from './patience';
 import { personOfCommand } from './person';
 import { ResponseUrls } from './response-urls';
 import { said, type Said } from './said';
@@ -18,7 +17,6 @@ export class CommandListener implements OnModuleInit {
     private readonly slack: SlackApp,
     private readonly time: TimeCommand,
     private readonly responses: ResponseUrls,
-    private readonly patience: Patience,
   ) {}
 
   onModuleInit(): void {
@@ -27,7 +25,7 @@ export class CommandListener implements OnModuleInit {
 
   private async hear(command: SlashCommand, ack: AckFn<string | RespondArguments>): Promise<void> {
     const work = said(() => this.time.answer(askedBy(command)));
-    const early = await inTime(work, this.patience.ms);
+    const early = await inTime(work);
     if (early.done) return ack(messageOf(early.value));
     await ack({ response_type: 'ephemeral', text: ':hourglass_flowing_sand: Working on it…' });
     const { reply } = await work;

@@ -7,7 +7,6 @@ import { FormSubmission } from '../form/form-submission';
 import { readValues } from '../form/form-values';
 import { outcomeOf, type Outcome, replyOf } from './form-outcome';
 import { inTime } from './in-time';
-import { Patience } from './patience';
 import { personOfInteraction } from './person';
 import { PrivateWord } from './private-word';
 
@@ -21,7 +20,6 @@ export class FormListener implements OnModuleInit {
     private readonly slack: SlackApp,
     private readonly submission: FormSubmission,
     private readonly word: PrivateWord,
-    private readonly patience: Patience,
   ) {}
 
   onModuleInit(): void {
@@ -29,7 +27,7 @@ export class FormListener implements OnModuleInit {
       { type: 'view_submission', callback_id: FORM_ID },
       async ({ body, ack }) => {
         const work = this.submit(body);
-        const early = await inTime(work, this.patience.ms);
+        const early = await inTime(work);
         if (early.done && 'errors' in early.value) {
           return ack({ response_action: 'errors', errors: early.value.errors });
         }
