@@ -19,7 +19,6 @@ describe('A Redis that may evict', () => {
     databaseUrl = await createDatabase();
     const admin = new Redis(redis.url);
     await admin.config('SET', 'maxmemory-policy', 'allkeys-lru');
-    await admin.config('SET', 'maxmemory', '1gb');
     await admin.quit();
   });
   afterAll(async () => {
@@ -31,16 +30,6 @@ describe('A Redis that may evict', () => {
     const start = startServiceProcess(databaseUrl, { REDIS_URL: redis.url, PROCESS_ROLE });
 
     await expect(start).rejects.toThrow(`ended with 1:\n${REFUSAL}\n`);
-  });
-
-  it('does not stop the start if its memory has no limit', async () => {
-    const admin = new Redis(redis.url);
-    await admin.config('SET', 'maxmemory', '0');
-    const service = await startServiceProcess(databaseUrl, { REDIS_URL: redis.url, LOG_LEVEL: 'error' });
-    expect(service.output()).not.toContain(REFUSAL);
-    await service.kill();
-    await admin.config('SET', 'maxmemory', '1gb');
-    await admin.quit();
   });
 
   it('is told of when it comes after the start', async () => {

@@ -11,10 +11,8 @@ const SAFE = 'noeviction';
  */
 export async function evictionProblem(redis: Redis): Promise<string | undefined> {
   // Managed Redis forbids CONFIG, but allows INFO.
-  const memory = await redis.info('memory');
-  const policy = /^maxmemory_policy:(\S+)/m.exec(memory)?.[1];
-  // Without a limit it never comes to that.
-  const limited = !/^maxmemory:0\s/m.test(memory);
-  if (policy === undefined || policy === SAFE || !limited) return undefined;
+  // A limit can be set while we run: whether there is one now says nothing.
+  const policy = /^maxmemory_policy:(\S+)/m.exec(await redis.info('memory'))?.[1];
+  if (policy === undefined || policy === SAFE) return undefined;
   return `REDIS_URL: this Redis may evict our queues (maxmemory-policy ${policy}): set it to ${SAFE}`;
 }
