@@ -6,8 +6,9 @@ import { type OutlookService, startOutlookService } from './outlook-service';
 const CALENDAR = 'robin@berger-consulting.example';
 
 /** The day so many days from now. */
-const dayAhead = (days: number): string =>
-  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+/** One day for all of this, also when another one begins meanwhile. */
+const TODAY = Date.now();
+const dayAhead = (days: number): string => new Date(TODAY + days * 86_400_000).toISOString().slice(0, 10);
 const at = (day: string, hour: string, timeZone = 'UTC'): Pick<EventInput, 'start' | 'end'> => ({
   start: { dateTime: `${day}T${hour}:00:00`, timeZone },
   end: { dateTime: `${day}T${hour}:30:00`, timeZone },

@@ -58,6 +58,7 @@ describe('A /time that takes its time', () => {
       expect(await house.entries()).toEqual([]);
       return seen;
     });
+    await service.slack.settings({ answerWithin: 30_000 });
     const done = await eventually(async () => {
       const seen = await now(waiting);
       return seen.text.includes('Logged') ? seen : undefined;
